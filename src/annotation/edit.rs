@@ -1,0 +1,18 @@
+//! A reversible change.
+
+use super::{Annotation, AnnotationId, CorrectionId, EntityCorrection};
+use crate::document::DocumentHash;
+
+/// One reversible change to what the reader keeps. [`super::AnnotationSet::apply`] returns its inverse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Adds the annotation or replaces the one with its id.
+    Put(Box<Annotation>),
+    Remove(AnnotationId),
+    PutCorrection(Box<EntityCorrection>),
+    RemoveCorrection(CorrectionId),
+    /// The reader's own title for a document; `None` takes it away.
+    SetTitle { document: DocumentHash, title: Option<String> },
+    /// Several changes that are done and undone together, in order.
+    Batch(Vec<Edit>),
+}

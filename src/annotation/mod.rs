@@ -1,0 +1,11 @@
+//! What the reader writes on a document, in the W3C Web Annotation model's terms, and how each change is taken back.
+
+mod correction;
+mod edit;
+mod mark;
+mod set;
+
+pub use correction::{CorrectionAction, CorrectionId, EntityCorrection, EntityType, Scope};
+pub use edit::Edit;
+pub use mark::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+pub use set::AnnotationSet;
