@@ -1,0 +1,8 @@
+//! Selectors and the ranges they name, and what happens to annotations when the text changes.
+
+mod quote;
+
+pub use quote::{
+    CONTEXT_CHARS, TextPositionSelector, TextQuoteSelector, position_range, position_selector,
+    quote_selector, quote_selector_with,
+};
