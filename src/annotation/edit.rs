@@ -12,7 +12,15 @@ pub enum Edit {
     PutCorrection(Box<EntityCorrection>),
     RemoveCorrection(CorrectionId),
     /// The reader's own title for a document; `None` takes it away.
-    SetTitle { document: DocumentHash, title: Option<String> },
+    SetTitle {
+        document: DocumentHash,
+        title: Option<String>,
+    },
+    /// Takes a document off the library's list, or puts it back. What was written on it is kept either way.
+    SetRemoved {
+        document: DocumentHash,
+        removed: bool,
+    },
     /// Several changes that are done and undone together, in order.
     Batch(Vec<Edit>),
 }

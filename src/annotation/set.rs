@@ -1,6 +1,6 @@
 //! Everything the reader keeps, in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Annotation, AnnotationId, CorrectionId, Edit, EntityCorrection};
 use crate::document::DocumentHash;
@@ -11,6 +11,7 @@ pub struct AnnotationSet {
     annotations: BTreeMap<AnnotationId, Annotation>,
     corrections: BTreeMap<CorrectionId, EntityCorrection>,
     titles: BTreeMap<DocumentHash, String>,
+    removed: BTreeSet<DocumentHash>,
 }
 
 impl AnnotationSet {
@@ -25,7 +26,8 @@ impl AnnotationSet {
 
     /// Annotations of one document by start, then longest first.
     pub fn of(&self, document: DocumentHash) -> Vec<&Annotation> {
-        let mut found: Vec<_> = self.annotations.values().filter(|a| a.document == document).collect();
+        let mut found: Vec<_> =
+            self.annotations.values().filter(|a| a.document == document).collect();
         found.sort_by_key(|a| (a.start(), std::cmp::Reverse(a.len()), a.created, a.id));
         found
     }
@@ -37,6 +39,21 @@ impl AnnotationSet {
     /// The reader's own title for a document.
     pub fn title(&self, document: DocumentHash) -> Option<&str> {
         self.titles.get(&document).map(String::as_str)
+    }
+
+    /// The reader's own titles, by document.
+    pub fn titles(&self) -> impl Iterator<Item = (DocumentHash, &str)> {
+        self.titles.iter().map(|(&document, title)| (document, title.as_str()))
+    }
+
+    /// Whether the reader took the document off the library's list.
+    pub fn is_removed(&self, document: DocumentHash) -> bool {
+        self.removed.contains(&document)
+    }
+
+    /// Documents taken off the library's list.
+    pub fn removed(&self) -> impl Iterator<Item = DocumentHash> {
+        self.removed.iter().copied()
     }
 
     /// Applies `edit` and returns the edit that takes it back; `None` where nothing changes.
@@ -57,7 +74,9 @@ impl AnnotationSet {
                     None => Edit::RemoveCorrection(id),
                 })
             }
-            Edit::RemoveCorrection(id) => self.corrections.remove(&id).map(|c| Edit::PutCorrection(Box::new(c))),
+            Edit::RemoveCorrection(id) => {
+                self.corrections.remove(&id).map(|c| Edit::PutCorrection(Box::new(c)))
+            }
             Edit::SetTitle { document, title } => {
                 let previous = match title {
                     Some(title) => self.titles.insert(document, title),
@@ -65,8 +84,17 @@ impl AnnotationSet {
                 };
                 Some(Edit::SetTitle { document, title: previous })
             }
+            Edit::SetRemoved { document, removed } => {
+                let changed = if removed {
+                    self.removed.insert(document)
+                } else {
+                    self.removed.remove(&document)
+                };
+                changed.then_some(Edit::SetRemoved { document, removed: !removed })
+            }
             Edit::Batch(edits) => {
-                let mut inverses: Vec<_> = edits.into_iter().filter_map(|edit| self.apply(edit)).collect();
+                let mut inverses: Vec<_> =
+                    edits.into_iter().filter_map(|edit| self.apply(edit)).collect();
                 inverses.reverse();
                 (!inverses.is_empty()).then_some(Edit::Batch(inverses))
             }
