@@ -1,0 +1,3 @@
+//! Tests of the figures as a whole.
+
+use super::*;
