@@ -85,10 +85,13 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "sentences",
         Unit::Count,
-        ["句子", "以 。！？（含半角）、段落结尾为界，句末的引号、括号归前句；没有文字的句子不计。"],
+        [
+            "句子",
+            "以 。！？（含半角）、其后不再接续的省略号和段落结尾为界，句末的引号、括号归前句；没有文字的片段不计。",
+        ],
         [
             "Sentences",
-            "Pieces that end with 。！？ (or ! ?) or with the paragraph; closing marks belong to the sentence they close.",
+            "Pieces that end with 。！？ (or ! ?), with an ellipsis that nothing continues, or with the paragraph; marks that close behind belong to the sentence.",
         ],
     ),
     define(

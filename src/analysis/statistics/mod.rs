@@ -159,7 +159,11 @@ fn reading_time_s(n_han: usize, n_other_words: usize) -> f64 {
 /// Han characters and different Han characters.
 fn han_counts(text: &str) -> (usize, usize) {
     let mut kinds = HashSet::new();
-    let n = text.chars().filter(|c| is_han(*c)).inspect(|c| drop(kinds.insert(*c))).count();
+    let mut n = 0;
+    for c in text.chars().filter(|c| is_han(*c)) {
+        n += 1;
+        kinds.insert(c);
+    }
     (n, kinds.len())
 }
 

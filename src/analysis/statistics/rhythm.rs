@@ -1,7 +1,7 @@
 //! Sentences, clauses and their lengths in reading order.
 
 use crate::document::Document;
-use crate::text::{TextRange, is_han};
+use crate::text::{TextRange, is_han, sentences};
 
 /// One sentence; its length shows in the rhythm plot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,61 +111,4 @@ fn clause_lengths(sentence: &str) -> impl Iterator<Item = u32> {
     }
     lengths.push(length);
     lengths.into_iter().filter(|&length| length > 0)
-}
-
-// TODO: use crate::text::sentences once it exists, and delete what follows.
-
-/// Sentences of one paragraph, trimmed of blanks at both ends, as ranges of its bytes.
-fn sentences(paragraph: &str) -> Vec<TextRange> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut chars = paragraph.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, next)| next);
-        let ends = match c {
-            '。' | '！' | '？' | '!' | '?' | '\n' => true,
-            '.' => next.is_none_or(char::is_whitespace),
-            _ => false,
-        };
-        if !ends {
-            continue;
-        }
-        let mut end = at + c.len_utf8();
-        // Further end marks and closing marks belong to the sentence they close.
-        while let Some(&(_, next)) = chars.peek()
-            && matches!(
-                next,
-                '。' | '！'
-                    | '？'
-                    | '!'
-                    | '?'
-                    | '”'
-                    | '’'
-                    | '」'
-                    | '』'
-                    | '）'
-                    | ')'
-                    | '》'
-                    | '】'
-                    | '"'
-                    | '…'
-            )
-        {
-            end += next.len_utf8();
-            chars.next();
-        }
-        push_trimmed(&mut found, paragraph, start, end);
-        start = end;
-    }
-    push_trimmed(&mut found, paragraph, start, paragraph.len());
-    found
-}
-
-fn push_trimmed(found: &mut Vec<TextRange>, text: &str, start: usize, end: usize) {
-    let piece = TextRange::new(start, end).of(text);
-    let start = start + piece.len() - piece.trim_start().len();
-    let range = TextRange::new(start, start + piece.trim().len());
-    if !range.is_empty() {
-        found.push(range);
-    }
 }
