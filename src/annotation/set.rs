@@ -56,6 +56,35 @@ impl AnnotationSet {
         self.removed.iter().copied()
     }
 
+    /// The edits that make this set the same as `other`, in order.
+    pub fn edits_to(&self, other: &Self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let gone = self.annotations.keys().filter(|id| !other.annotations.contains_key(id));
+        edits.extend(gone.map(|&id| Edit::Remove(id)));
+        let changed = other.annotations.values().filter(|a| self.annotations.get(&a.id) != Some(a));
+        edits.extend(changed.map(|a| Edit::Put(Box::new(a.clone()))));
+        let gone = self.corrections.keys().filter(|id| !other.corrections.contains_key(id));
+        edits.extend(gone.map(|&id| Edit::RemoveCorrection(id)));
+        let changed = other.corrections.values().filter(|c| self.corrections.get(&c.id) != Some(c));
+        edits.extend(changed.map(|c| Edit::PutCorrection(Box::new(c.clone()))));
+        let gone = self.titles.keys().filter(|document| !other.titles.contains_key(document));
+        edits.extend(gone.map(|&document| Edit::SetTitle { document, title: None }));
+        let changed = other
+            .titles
+            .iter()
+            .filter(|(document, title)| self.titles.get(document) != Some(title));
+        edits.extend(
+            changed
+                .map(|(&document, title)| Edit::SetTitle { document, title: Some(title.clone()) }),
+        );
+        let differing = self.removed.symmetric_difference(&other.removed);
+        edits.extend(differing.map(|&document| Edit::SetRemoved {
+            document,
+            removed: other.removed.contains(&document),
+        }));
+        edits
+    }
+
     /// Applies `edit` and returns the edit that takes it back; `None` where nothing changes.
     pub fn apply(&mut self, edit: Edit) -> Option<Edit> {
         match edit {

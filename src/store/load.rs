@@ -1,0 +1,335 @@
+//! Reading rows back: each is checked against its checksum, and a damaged one is named, never shown.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Read as _;
+
+use flate2::read::DeflateDecoder;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::checksum::row_checksum;
+use super::history::{Entry, History, HistoryRow, Stack, Step};
+use super::record;
+use super::rows::{
+    AnnotationColumns, document_checksum, draft_checksum, history_checksum, visit_checksum,
+};
+use crate::annotation::{AnnotationSet, Edit};
+use crate::document::{DocumentHash, Metadata};
+
+/// How many steps are read of each stack at a time.
+const STEPS: usize = 200;
+
+/// Reads a row of the present state as the edit that would make it; `None` where it is damaged.
+type ReadState = fn(&Row<'_>) -> rusqlite::Result<Option<Edit>>;
+
+/// The tables of the present state.
+pub(super) const STATE_TABLES: [(&str, ReadState); 4] = [
+    ("annotation", read_annotation),
+    ("correction", read_correction),
+    ("title", read_title),
+    ("removed", read_removed),
+];
+
+/// A row whose checksum does not fit, or that cannot be read at all.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DamagedRow {
+    pub table: &'static str,
+    /// The row's key, as far as it can be read.
+    pub key: String,
+}
+
+impl fmt::Display for DamagedRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.table, self.key)
+    }
+}
+
+/// When a document was last opened, and from where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Visit {
+    pub(super) document: DocumentHash,
+    pub(super) name: String,
+    pub(super) path: Option<String>,
+    pub(super) opened: i64,
+}
+
+/// The present state.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub(super) set: AnnotationSet,
+    pub(super) drafts: BTreeMap<String, String>,
+    /// Latest first.
+    pub(super) visits: Vec<Visit>,
+    pub(super) history: History,
+    pub(super) damage: Vec<DamagedRow>,
+}
+
+/// Reads everything but the texts and the older history.
+pub(super) fn load(db: &Connection) -> rusqlite::Result<Loaded> {
+    let mut loaded = Loaded::default();
+    let Loaded { set, damage, .. } = &mut loaded;
+    each_edit_of_state(db, &mut |result| match result {
+        Ok(edit) => {
+            set.apply(edit);
+        }
+        Err(row) => damage.push(row),
+    })?;
+    loaded.drafts = load_drafts(db, &mut loaded.damage)?;
+    loaded.visits = load_visits(db, &mut loaded.damage)?;
+    loaded.history = load_history(db, &mut loaded.damage)?;
+    Ok(loaded)
+}
+
+/// Every row of the present state as the edit that would make it, or its name where it is damaged.
+pub(super) fn each_edit_of_state(
+    db: &Connection,
+    see: &mut dyn FnMut(Result<Edit, DamagedRow>),
+) -> rusqlite::Result<()> {
+    for (table, read) in STATE_TABLES {
+        let mut statement = db.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            see(match read(row) {
+                Ok(Some(edit)) => Ok(edit),
+                Ok(None) | Err(_) => Err(DamagedRow { table, key: key_of(row) }),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// What was being typed, by key.
+pub(super) fn load_drafts(
+    db: &Connection,
+    damage: &mut Vec<DamagedRow>,
+) -> rusqlite::Result<BTreeMap<String, String>> {
+    let mut drafts = BTreeMap::new();
+    for_rows(db, "draft", "SELECT key, text, time, checksum FROM draft", damage, |row| {
+        let (key, text): (String, String) = (row.get(0)?, row.get(1)?);
+        let fits = draft_checksum(&key, &text, row.get(2)?) == row.get::<_, i64>(3)?;
+        Ok(fits.then(|| drop(drafts.insert(key, text))))
+    })?;
+    Ok(drafts)
+}
+
+/// Documents opened before, latest first.
+pub(super) fn load_visits(
+    db: &Connection,
+    damage: &mut Vec<DamagedRow>,
+) -> rusqlite::Result<Vec<Visit>> {
+    let mut visits = Vec::new();
+    let sql = "SELECT document, name, path, opened, checksum FROM visit ORDER BY opened DESC";
+    for_rows(db, "visit", sql, damage, |row| {
+        let (hash, name, path): (String, String, Option<String>) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let opened = row.get(3)?;
+        if visit_checksum(&hash, &name, path.as_deref(), opened) != row.get::<_, i64>(4)? {
+            return Ok(None);
+        }
+        Ok(DocumentHash::from_hex(&hash)
+            .map(|document| visits.push(Visit { document, name, path, opened })))
+    })?;
+    Ok(visits)
+}
+
+/// One row of the history; the outer `None` where there is no such row, the inner where it is damaged.
+pub(super) fn history_row(
+    db: &Connection,
+    id: i64,
+) -> rusqlite::Result<Option<Option<HistoryRow>>> {
+    db.prepare("SELECT * FROM edit WHERE id = ?")?
+        .query_row([id], |row| Ok(read_history_row(row).unwrap_or(None)))
+        .optional()
+}
+
+/// Up to 200 more entries beneath what is in memory of a stack.
+pub(super) fn load_more(
+    db: &Connection,
+    stack: &mut Stack,
+    damage: &mut Vec<DamagedRow>,
+) -> rusqlite::Result<()> {
+    let mut deeper = Vec::new();
+    while deeper.len() < STEPS {
+        let Some(id) = stack.beneath else { break };
+        // Below a damaged row nothing can be undone: order matters.
+        stack.beneath = None;
+        let row = history_row(db, id)?.flatten();
+        // The entry itself is the edit; on the redo stack the row only says which.
+        let edit = match &row {
+            Some(row) if row.step == Step::Undo => history_row(db, row.target)?.flatten(),
+            other => other.clone(),
+        };
+        let (Some(row), Some(edit)) = (row, edit) else {
+            damage.push(DamagedRow { table: "edit", key: id.to_string() });
+            break;
+        };
+        stack.beneath = row.below;
+        deeper.push(Entry {
+            id: edit.id,
+            row: row.id,
+            forward: edit.forward,
+            inverse: edit.inverse,
+        });
+    }
+    deeper.reverse();
+    deeper.append(&mut stack.entries);
+    stack.entries = deeper;
+    Ok(())
+}
+
+/// The kept text of a document; `None` where there is none, an error of its own kind where it is damaged.
+pub(super) fn text_of(
+    db: &Connection,
+    hash: DocumentHash,
+) -> rusqlite::Result<Option<Result<String, DamagedRow>>> {
+    let key = hash.to_string();
+    let packed: Option<Option<Vec<u8>>> = db
+        .query_row("SELECT text FROM document WHERE hash = ?", [&key], |row| row.get(0))
+        .optional()?;
+    let Some(packed) = packed.flatten() else { return Ok(None) };
+    let text = inflate(&packed).filter(|text| DocumentHash::of(text) == hash);
+    Ok(Some(text.ok_or(DamagedRow { table: "document", key })))
+}
+
+/// The kept metadata of a document.
+pub(super) fn metadata_of(
+    db: &Connection,
+    hash: DocumentHash,
+) -> rusqlite::Result<Option<Metadata>> {
+    let key = hash.to_string();
+    let sql = "SELECT metadata, imported, checksum FROM document WHERE hash = ?";
+    let metadata = db
+        .query_row(sql, [&key], |row| {
+            let metadata: String = row.get(0)?;
+            Ok((document_checksum(&key, &metadata, row.get(1)?) == row.get(2)?).then_some(metadata))
+        })
+        .optional()?;
+    Ok(metadata.flatten().map(|metadata| record::metadata_from_json(&metadata)))
+}
+
+pub(super) fn read_history_row(row: &Row<'_>) -> rusqlite::Result<Option<HistoryRow>> {
+    let step: String = row.get("kind")?;
+    let (forward, inverse): (String, String) = (row.get("forward")?, row.get("inverse")?);
+    let (Ok(step), Some(forward_edit), Some(inverse_edit)) =
+        (step.parse(), record::edit_from_json(&forward), record::edit_from_json(&inverse))
+    else {
+        return Ok(None);
+    };
+    let found = HistoryRow {
+        id: row.get("id")?,
+        time: row.get("time")?,
+        step,
+        target: row.get("target")?,
+        below: row.get("below")?,
+        undo_top: row.get("undo_top")?,
+        redo_top: row.get("redo_top")?,
+        forward: forward_edit,
+        inverse: inverse_edit,
+    };
+    let fits = history_checksum(&found, &forward, &inverse) == row.get::<_, i64>("checksum")?;
+    Ok(fits.then_some(found))
+}
+
+/// Whatever the first column holds, for naming a damaged row.
+pub(super) fn key_of(row: &Row<'_>) -> String {
+    match row.get_ref(0) {
+        Ok(ValueRef::Text(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        Ok(ValueRef::Integer(number)) => number.to_string(),
+        _ => "?".to_owned(),
+    }
+}
+
+fn load_history(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<History> {
+    let last: Option<i64> = db.query_row("SELECT max(id) FROM edit", [], |row| row.get(0))?;
+    let Some(last) = last else { return Ok(History::default()) };
+    let mut history = History { next_id: last.saturating_add(1), ..History::default() };
+    let Some(row) = history_row(db, last)?.flatten() else {
+        damage.push(DamagedRow { table: "edit", key: last.to_string() });
+        return Ok(history);
+    };
+    history.undo.beneath = row.undo_top;
+    history.redo.beneath = row.redo_top;
+    load_more(db, &mut history.undo, damage)?;
+    load_more(db, &mut history.redo, damage)?;
+    Ok(history)
+}
+
+/// Calls `read` with every row; `None` or a column of the wrong kind means that the row is damaged.
+fn for_rows(
+    db: &Connection,
+    table: &'static str,
+    sql: &str,
+    damage: &mut Vec<DamagedRow>,
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<Option<()>>,
+) -> rusqlite::Result<()> {
+    let mut statement = db.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if !matches!(read(row), Ok(Some(()))) {
+            damage.push(DamagedRow { table, key: key_of(row) });
+        }
+    }
+    Ok(())
+}
+
+fn read_annotation(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let columns = AnnotationColumns {
+        id: row.get(0)?,
+        document: row.get(1)?,
+        ranges: row.get(2)?,
+        exact: row.get(3)?,
+        style: row.get(4)?,
+        color: row.get(5)?,
+        note: row.get(6)?,
+        tags: row.get(7)?,
+        created: row.get(8)?,
+        modified: row.get(9)?,
+    };
+    if columns.checksum() != row.get::<_, i64>(10)? {
+        return Ok(None);
+    }
+    Ok(columns.into_annotation().map(|annotation| Edit::Put(Box::new(annotation))))
+}
+
+fn read_correction(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let (id, body): (String, String) = (row.get(0)?, row.get(1)?);
+    if row_checksum("correction", &[(&id).into(), (&body).into()]) != row.get::<_, i64>(2)? {
+        return Ok(None);
+    }
+    let correction = serde_json::from_str::<record::CorrectionRecord>(&body).ok();
+    let correction = correction.and_then(record::CorrectionRecord::into_correction);
+    Ok(correction.map(|correction| Edit::PutCorrection(Box::new(correction))))
+}
+
+fn read_title(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let (hash, title): (String, String) = (row.get(0)?, row.get(1)?);
+    if row_checksum("title", &[(&hash).into(), (&title).into()]) != row.get::<_, i64>(2)? {
+        return Ok(None);
+    }
+    Ok(DocumentHash::from_hex(&hash)
+        .map(|document| Edit::SetTitle { document, title: Some(title) }))
+}
+
+fn read_removed(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let hash: String = row.get(0)?;
+    if row_checksum("removed", &[(&hash).into()]) != row.get::<_, i64>(1)? {
+        return Ok(None);
+    }
+    Ok(DocumentHash::from_hex(&hash).map(|document| Edit::SetRemoved { document, removed: true }))
+}
+
+/// The hash of a text as kept; `None` where it cannot be unpacked.
+pub(super) fn hash_of_packed(packed: &[u8]) -> Option<DocumentHash> {
+    inflate(packed).map(|text| DocumentHash::of(&text))
+}
+
+fn inflate(packed: &[u8]) -> Option<String> {
+    let mut text = String::new();
+    // A damaged length must not ask for more memory than any text kept can need.
+    DeflateDecoder::new(packed)
+        .take(super::files::MAX_TEXT_BYTES + 1)
+        .read_to_string(&mut text)
+        .ok()?;
+    Some(text)
+}

@@ -1,0 +1,37 @@
+//! The only database and the only disk: the library of annotations, its snapshots, settings, and files.
+
+mod check;
+mod checksum;
+mod data_dir;
+mod error;
+pub mod files;
+mod history;
+mod library;
+mod load;
+mod lock;
+mod memory;
+mod notice;
+mod open;
+mod record;
+mod repair;
+mod rows;
+mod salvage;
+mod schema;
+pub mod settings;
+mod settings_file;
+mod snapshot;
+mod writer;
+
+pub use check::Check;
+pub use data_dir::DataDir;
+pub use error::StoreError;
+pub use files::FileError;
+pub use library::{Library, Origin};
+pub use load::DamagedRow;
+pub use memory::RecentDocument;
+pub use notice::Notice;
+pub use open::Opened;
+pub use settings::Settings;
+pub use settings_file::{read_settings, write_settings};
+pub use snapshot::{Snapshot, SnapshotKind};
+pub use writer::{EditNumber, WriteFailure};

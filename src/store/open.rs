@@ -1,0 +1,208 @@
+//! Opening the library: who may write, of which format it is, and whether it is whole.
+
+use std::path::Path;
+use std::sync::atomic::AtomicI64;
+use std::sync::{Arc, Mutex, mpsc};
+use std::thread;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::library::{Access, Library};
+use super::load::{self, Loaded};
+use super::lock::{self, Lock, WriteLock};
+use super::memory::Memory;
+use super::snapshot::{self, SnapshotKind};
+use super::writer::{Shared, Writer};
+use super::{DataDir, Notice, StoreError, repair, schema};
+use crate::annotation::AnnotationSet;
+
+/// How long a command waits for another to let go of the library.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The library as opened.
+pub struct Opened {
+    pub library: Library,
+    /// Everything the reader keeps, for the session to own.
+    pub set: AnnotationSet,
+    pub notices: Vec<Notice>,
+}
+
+impl Library {
+    /// Opens the library for a window: to write, or to read where another process writes, the folder cannot be
+    /// written, or the format is newer; the notices then say so. `wake` is called from another thread after each
+    /// commit and whenever there is something new to show.
+    pub fn open(
+        dir: &DataDir,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Result<Opened, StoreError> {
+        open_after(dir, Duration::ZERO, Box::new(wake))
+    }
+
+    /// Opens the library for a command that changes it: waits up to 5 s for another to let go, and fails if it must
+    /// not write.
+    pub fn open_to_edit(dir: &DataDir) -> Result<Opened, StoreError> {
+        let opened = open_after(dir, PATIENCE, Box::new(|| {}))?;
+        match opened.notices.iter().find(|_| opened.library.is_read_only()) {
+            None => Ok(opened),
+            Some(Notice::OpenElsewhere) => Err(StoreError::Locked(dir.library())),
+            Some(&Notice::NewerVersion { found, known }) => {
+                Err(StoreError::Newer { found, known, path: dir.library() })
+            }
+            Some(_) => Err(StoreError::ReadOnly(dir.library())),
+        }
+    }
+
+    /// Opens the library for a command that only looks: beside any writer, at once.
+    pub fn open_to_read(dir: &DataDir) -> Result<Opened, StoreError> {
+        let path = dir.library();
+        if !path.exists() {
+            return Ok(start(dir, Access::Nothing, Loaded::default(), Vec::new(), Box::new(|| {})));
+        }
+        let connection = schema::connect_to_read(&path)?;
+        if let Ok(loaded) = read(&connection, &path) {
+            return Ok(start(dir, Access::Read, loaded, Vec::new(), Box::new(|| {})));
+        }
+        // A folder that cannot be written, or a database in want of repair: let the usual way find out.
+        open_after(dir, Duration::ZERO, Box::new(|| {}))
+    }
+}
+
+type Wake = Box<dyn Fn() + Send + Sync>;
+
+fn open_after(dir: &DataDir, patience: Duration, wake: Wake) -> Result<Opened, StoreError> {
+    match lock::take(&dir.lock(), patience)? {
+        Lock::Held(held) => open_to_write(dir, held, wake),
+        Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, wake),
+        Lock::ReadOnlyFolder => {
+            open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, wake)
+        }
+    }
+}
+
+fn open_to_write(dir: &DataDir, held: WriteLock, wake: Wake) -> Result<Opened, StoreError> {
+    repair::finish_interrupted(dir)?;
+    let mut notices = Vec::new();
+    let (connection, loaded) = match connect_and_load(dir) {
+        Err(StoreError::Newer { found, known, .. }) => {
+            return open_beside(dir, Notice::NewerVersion { found, known }, wake);
+        }
+        Err(StoreError::Damaged { .. }) => {
+            notices.push(repair::rebuild(dir)?);
+            connect_and_load(dir)?
+        }
+        other => other?,
+    };
+    start_writer(dir, held, connection, loaded, notices, wake)
+}
+
+/// The present state, of the present format and whole.
+fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
+    let path = dir.library();
+    let mut connection = schema::connect(&path)?;
+    let found = schema::version(&connection, &path)?;
+    if found > schema::VERSION {
+        return Err(StoreError::Newer { found, known: schema::VERSION, path });
+    }
+    if found < schema::VERSION {
+        if found > 0 {
+            snapshot::take(&connection, dir, SnapshotKind::Migration)?;
+        }
+        schema::migrate(&mut connection, found, &path)?;
+    }
+    let loaded = read(&connection, &path)?;
+    if let Some(row) = loaded.damage.first() {
+        return Err(StoreError::Damaged { reason: row.to_string(), path });
+    }
+    // From now on closing may tidy up; a damaged library would have been left as it was.
+    schema::tidy_on_close(&connection, true).map_err(|error| StoreError::of(error, &path))?;
+    Ok((connection, loaded))
+}
+
+/// Opens the library to read, for the reason that `notice` gives.
+fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<Opened, StoreError> {
+    let path = dir.library();
+    if !path.exists() {
+        return Ok(start(dir, Access::Nothing, Loaded::default(), vec![notice], wake));
+    }
+    let is_fixed = matches!(notice, Notice::ReadOnlyFolder { .. })
+        && !repair::with_suffix(&path, "-wal").exists();
+    let (connection, access) = if is_fixed {
+        (schema::connect_to_immutable(&path)?, Access::ReadImmutable)
+    } else {
+        (schema::connect_to_read(&path)?, Access::Read)
+    };
+    let found = schema::version(&connection, &path)?;
+    let mut notices = vec![notice];
+    if found > schema::VERSION && !matches!(notices.first(), Some(Notice::NewerVersion { .. })) {
+        notices.insert(0, Notice::NewerVersion { found, known: schema::VERSION });
+    }
+    let loaded = read(&connection, &path)?;
+    Ok(start(dir, access, loaded, notices, wake))
+}
+
+fn start_writer(
+    dir: &DataDir,
+    held: WriteLock,
+    connection: Connection,
+    loaded: Loaded,
+    notices: Vec<Notice>,
+    wake: Wake,
+) -> Result<Opened, StoreError> {
+    let (sender, inbox) = mpsc::channel();
+    let shared = shared(&loaded, wake);
+    let writer = Writer {
+        path: dir.library(),
+        connection: Some(connection),
+        inbox,
+        shared: Arc::clone(&shared),
+        waiting: Vec::new(),
+        drafts: std::collections::BTreeMap::new(),
+        drafts_since: None,
+    };
+    let thread =
+        thread::Builder::new().name("library writer".to_owned()).spawn(move || writer.run());
+    let thread = thread.map_err(StoreError::Thread)?;
+    let access = Access::Write { sender, writer: Some(thread), lock: held };
+    Ok(assemble(dir, access, loaded, notices, shared))
+}
+
+fn start(
+    dir: &DataDir,
+    access: Access,
+    loaded: Loaded,
+    notices: Vec<Notice>,
+    wake: Wake,
+) -> Opened {
+    let shared = shared(&loaded, wake);
+    assemble(dir, access, loaded, notices, shared)
+}
+
+fn shared(loaded: &Loaded, wake: Wake) -> Arc<Shared> {
+    Arc::new(Shared {
+        saved_through: AtomicI64::new(loaded.history.next_id - 1),
+        failure: Mutex::default(),
+        notices: Mutex::default(),
+        on_the_way: Mutex::default(),
+        wake,
+    })
+}
+
+fn assemble(
+    dir: &DataDir,
+    access: Access,
+    loaded: Loaded,
+    mut notices: Vec<Notice>,
+    shared: Arc<Shared>,
+) -> Opened {
+    if !loaded.damage.is_empty() {
+        notices.push(Notice::RowsDamaged { repaired: Vec::new(), missing: loaded.damage.clone() });
+    }
+    let (memory, set) = Memory::of(loaded);
+    let library = Library { dir: dir.clone(), access, memory: Mutex::new(memory), shared };
+    Opened { library, set, notices }
+}
+
+fn read(connection: &Connection, path: &Path) -> Result<Loaded, StoreError> {
+    load::load(connection).map_err(|error| StoreError::of(error, path))
+}

@@ -1,0 +1,233 @@
+//! `settings.toml`: read value by value, so that one that is damaged costs only itself; never fatal.
+
+use std::str::FromStr;
+
+use serde::de::DeserializeOwned;
+use toml::{Table, Value};
+
+use super::settings::{EntityLines, LastMark, Panels, Settings, WindowPlace};
+use super::{DataDir, FileError, files};
+
+const HEAD: &str =
+    "# Quandian's settings. What cannot be read is replaced by the usual value, line by line.\n\n";
+
+/// The settings kept in the folder, and a sentence for each that could not be read and has its usual value instead.
+pub fn read_settings(dir: &DataDir) -> (Settings, Vec<String>) {
+    match files::read_own_text(&dir.settings()) {
+        Ok(Some(text)) => parse(&text),
+        Ok(None) => (Settings::default(), Vec::new()),
+        Err(error) => {
+            (Settings::default(), vec![format!("The settings could not be read. {error}")])
+        }
+    }
+}
+
+/// Replaces the settings kept in the folder, all or nothing.
+pub fn write_settings(dir: &DataDir, settings: &Settings) -> Result<(), FileError> {
+    // Tables of plain values only: cannot fail to be written.
+    let text = toml::to_string(&settings.clone().clamped()).unwrap_or_default();
+    files::write_atomically(&dir.settings(), (HEAD.to_owned() + &text).as_bytes())
+}
+
+fn parse(text: &str) -> (Settings, Vec<String>) {
+    let mut warnings = Vec::new();
+    let mut root =
+        Section { name: "", table: readable_table(text, &mut warnings), warnings: &mut warnings };
+    let usual = Settings::default();
+    let read = Settings {
+        theme: root.take("theme", usual.theme),
+        language: root.take("language", usual.language),
+        font_family: root.take("font_family", usual.font_family),
+        size_px: root.take("size_px", usual.size_px),
+        leading: root.take("leading", usual.leading),
+        measure_em: root.take("measure_em", usual.measure_em),
+        level: root.take("level", usual.level),
+        single_key_shortcuts: root.take("single_key_shortcuts", usual.single_key_shortcuts),
+        is_hint_seen: root.take("is_hint_seen", usual.is_hint_seen),
+        last_mark: root.section("last_mark", read_last_mark).unwrap_or(usual.last_mark),
+        panels: root.section("panels", read_panels).unwrap_or(usual.panels),
+        entity_lines: root.section("entity_lines", read_entity_lines).unwrap_or(usual.entity_lines),
+        window: root.section("window", read_window),
+    };
+    root.finish();
+    let settings = read.clone().clamped();
+    if settings != read {
+        warnings.push("A setting lay outside its range and was brought into it.".to_owned());
+    }
+    (settings, warnings)
+}
+
+fn read_last_mark(section: &mut Section<'_>) -> LastMark {
+    LastMark { style: section.take_named("style"), color: section.take_named("color") }
+}
+
+fn read_panels(section: &mut Section<'_>) -> Panels {
+    let usual = Panels::default();
+    Panels {
+        left_open: section.take("left_open", usual.left_open),
+        right_open: section.take("right_open", usual.right_open),
+        left_width: section.take("left_width", usual.left_width),
+        right_width: section.take("right_width", usual.right_width),
+        left_tab: section.take("left_tab", usual.left_tab),
+        right_tab: section.take("right_tab", usual.right_tab),
+    }
+}
+
+fn read_entity_lines(section: &mut Section<'_>) -> EntityLines {
+    let usual = EntityLines::default();
+    EntityLines {
+        is_shown: section.take("is_shown", usual.is_shown),
+        hidden_types: section.take("hidden_types", usual.hidden_types),
+    }
+}
+
+fn read_window(section: &mut Section<'_>) -> WindowPlace {
+    let usual = WindowPlace::default();
+    WindowPlace {
+        width: section.take("width", usual.width),
+        height: section.take("height", usual.height),
+        is_maximized: section.take("is_maximized", usual.is_maximized),
+    }
+}
+
+/// The text as a table, without the lines that are no TOML.
+fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
+    let mut text = text.to_owned();
+    loop {
+        let error = match text.parse::<Table>() {
+            Ok(table) => return table,
+            Err(error) => error,
+        };
+        let at = error.span().map_or(0, |span| span.start).min(text.len());
+        let start =
+            text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line_end| line_end + 1);
+        let end = text
+            .get(at..)
+            .and_then(|after| after.find('\n'))
+            .map_or(text.len(), |line_end| at + line_end + 1);
+        let line = text.get(start..end).unwrap_or_default().trim();
+        if start >= end || line.is_empty() {
+            warnings.push(format!("The settings are not TOML: {}.", error.message()));
+            return Table::new();
+        }
+        warnings.push(format!("A line of the settings cannot be read: {line}"));
+        text.replace_range(start..end, "");
+    }
+}
+
+/// One table of the file, from which values are taken until only unknown ones are left.
+struct Section<'a> {
+    name: &'a str,
+    table: Table,
+    warnings: &'a mut Vec<String>,
+}
+
+impl Section<'_> {
+    fn take<T: DeserializeOwned>(&mut self, key: &str, usual: T) -> T {
+        let Some(value) = self.table.remove(key) else { return usual };
+        let shown = value.to_string();
+        value.try_into().unwrap_or_else(|_| {
+            self.warnings.push(format!("The setting {}{key} cannot be {shown}.", self.prefix()));
+            usual
+        })
+    }
+
+    /// A value that is written by its name.
+    fn take_named<T: FromStr + Default>(&mut self, key: &str) -> T {
+        let Some(value) = self.table.remove(key) else { return T::default() };
+        value.as_str().and_then(|name| name.parse().ok()).unwrap_or_else(|| {
+            self.warnings.push(format!("The setting {}{key} cannot be {value}.", self.prefix()));
+            T::default()
+        })
+    }
+
+    fn section<T>(&mut self, name: &str, read: impl FnOnce(&mut Section<'_>) -> T) -> Option<T> {
+        let table = match self.table.remove(name)? {
+            Value::Table(table) => table,
+            other => {
+                self.warnings.push(format!("The setting {name} cannot be {other}."));
+                return None;
+            }
+        };
+        let mut section = Section { name, table, warnings: self.warnings };
+        let value = read(&mut section);
+        section.finish();
+        Some(value)
+    }
+
+    /// A setting of a later version, or one that was misspelt, is named and otherwise ignored.
+    fn finish(self) {
+        let prefix = self.prefix();
+        let unknown =
+            self.table.keys().map(|key| format!("There is no setting named {prefix}{key}."));
+        self.warnings.extend(unknown);
+    }
+
+    fn prefix(&self) -> String {
+        if self.name.is_empty() { String::new() } else { format!("{}.", self.name) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{MarkColor, MarkStyle};
+    use crate::store::settings::{LeftTab, Theme};
+    use proptest::prelude::*;
+
+    fn folder() -> (tempfile::TempDir, DataDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = DataDir::resolve(Some(folder.path())).unwrap();
+        (folder, dir)
+    }
+
+    #[test]
+    fn settings_come_back_as_written() {
+        let (_folder, dir) = folder();
+        assert_eq!(read_settings(&dir), (Settings::default(), Vec::new()));
+        let mut settings =
+            Settings { theme: Theme::Dark, leading: 1.9, measure_em: 28, ..Settings::default() };
+        settings.font_family = Some("霞鹜文楷".to_owned());
+        settings.last_mark = LastMark { style: MarkStyle::Wavy, color: MarkColor::Malachite };
+        settings.panels.left_tab = LeftTab::Annotations;
+        settings.entity_lines.hidden_types.insert("ORG".to_owned());
+        settings.window = Some(WindowPlace::default());
+        write_settings(&dir, &settings).unwrap();
+        assert_eq!(read_settings(&dir), (settings, Vec::new()));
+    }
+
+    #[test]
+    fn one_damaged_value_costs_only_itself() {
+        let text = "theme = \"neon\"\nsize_px = 24\nfuture = 1\n%%%\n[panels]\nleft_width = \"wide\"\nleft_open = false\n";
+        let (settings, warnings) = parse(text);
+        assert_eq!(
+            (settings.theme, settings.size_px, settings.panels.left_open),
+            (Theme::Paper, 24.0, false)
+        );
+        assert_eq!(
+            warnings,
+            [
+                "A line of the settings cannot be read: %%%",
+                "The setting theme cannot be \"neon\".",
+                "The setting panels.left_width cannot be \"wide\".",
+                "There is no setting named future.",
+            ]
+        );
+    }
+
+    #[test]
+    fn numbers_are_brought_into_their_range() {
+        let (settings, warnings) = parse("size_px = 4000\nleading = nan\nmeasure_em = 3\n");
+        assert_eq!((settings.size_px, settings.leading, settings.measure_em), (64.0, 1.78, 8));
+        assert!(!warnings.is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn nothing_in_the_file_is_fatal(text in "([a-z_]{1,8} ?[=.\\[\\]\"] ?[0-9a-z\"\\[\\]{}%\\n]{0,6}\\n?){0,12}") {
+            let (settings, _) = parse(&text);
+            prop_assert_eq!(settings.clone().clamped(), settings);
+        }
+    }
+}
