@@ -52,6 +52,8 @@ pub struct ParagraphStyle {
     pub justify: bool,
     /// Show ASCII marks between Han as full-width ones, drop blanks between Han.
     pub normalise: bool,
+    /// Lines of about equal length: headings.
+    pub balance: bool,
 }
 
 /// One set line. Offsets are bytes into the paragraph's own text.
