@@ -1,0 +1,185 @@
+//! Scores the engine against labelled text: precision, recall and F1 of names by type, and of words.
+
+use std::collections::BTreeMap;
+
+use super::Engine;
+use super::train::{Sentence, read_labelled};
+use crate::text::TextRange;
+
+/// How many were right, found, and to be found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    pub n_right: usize,
+    pub n_found: usize,
+    pub n_gold: usize,
+}
+
+impl Score {
+    /// Share of what was found that is right; 0 where nothing was found.
+    pub fn precision(self) -> f64 {
+        share(self.n_right, self.n_found)
+    }
+
+    /// Share of what was to be found that was; 0 where there was nothing.
+    pub fn recall(self) -> f64 {
+        share(self.n_right, self.n_gold)
+    }
+
+    /// Harmonic mean of both.
+    pub fn f1(self) -> f64 {
+        share(2 * self.n_right, self.n_found + self.n_gold)
+    }
+
+    fn add(&mut self, other: Self) {
+        self.n_right += other.n_right;
+        self.n_found += other.n_found;
+        self.n_gold += other.n_gold;
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// Scores by type, and over all types.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    pub by_type: BTreeMap<&'static str, Score>,
+    pub total: Score,
+}
+
+/// Scores names on text of one character a line with its label (BIO, BMES and `B_nr` labels, sentences separated by
+/// blank lines): a name counts where type and both ends are right.
+pub fn names(engine: &Engine<'_>, labelled: &str) -> Report {
+    let mut report = Report::default();
+    for sentence in read_labelled(labelled) {
+        let text: String = sentence.chars.iter().collect();
+        let starts = byte_starts(&sentence);
+        let gold: Vec<(TextRange, &'static str)> = sentence
+            .names
+            .iter()
+            .filter_map(|(start, end, code)| Some((range(&starts, *start, *end)?, type_of(code)?)))
+            .collect();
+        let found: Vec<(TextRange, &'static str)> = engine
+            .names(&text)
+            .iter()
+            .filter(|name| !name.nested)
+            .map(|name| (name.range, name.kind.code()))
+            .collect();
+        report.count(&found, &gold);
+    }
+    report
+}
+
+/// Scores names on a whole text against rows of `type, surface, start, end, …, flag` (tab-separated, code points):
+/// rows flagged `nested` and what is found inside a longer name are left out.
+pub fn names_of_document(engine: &Engine<'_>, text: &str, rows: &str) -> Report {
+    let gold = document_rows(text, rows);
+    let found: Vec<(TextRange, &'static str)> = engine
+        .tag(text)
+        .names
+        .iter()
+        .filter(|name| !name.nested)
+        .map(|name| (name.range, name.kind.code()))
+        .collect();
+    let mut report = Report::default();
+    report.count(&found, &gold);
+    report
+}
+
+/// The names among the rows of a table such as [`names_of_document`] reads.
+pub fn document_rows(text: &str, rows: &str) -> Vec<(TextRange, &'static str)> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let read = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [code, _, start, end, rest @ ..] = columns.as_slice() else { return None };
+        let kind = type_of(code).filter(|_| rest.last() != Some(&"nested"))?;
+        Some((range(&starts, start.parse().ok()?, end.parse().ok()?)?, kind))
+    };
+    rows.lines().filter_map(read).collect()
+}
+
+/// Scores words against sentences that have them: a word counts where both ends are right.
+pub fn words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
+    let mut total = Score::default();
+    for sentence in sentences {
+        let text: String = sentence.chars.iter().collect();
+        let starts = byte_starts(sentence);
+        let is_word = |range: &TextRange| !range.of(&text).trim().is_empty();
+        let gold: Vec<TextRange> = sentence
+            .words
+            .iter()
+            .filter_map(|&(start, end, _)| range(&starts, start, end))
+            .filter(is_word)
+            .collect();
+        let found: Vec<TextRange> =
+            engine.tag(&text).tokens.iter().map(|&(range, _)| range).collect();
+        total.add(compare(&found, &gold));
+    }
+    total
+}
+
+/// Scores words together with their tags.
+pub fn tagged_words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
+    let mut total = Score::default();
+    for sentence in sentences {
+        let text: String = sentence.chars.iter().collect();
+        let starts = byte_starts(sentence);
+        let words = sentence.words.iter();
+        let gold: Vec<_> = words
+            .filter_map(|&(start, end, pos)| Some((range(&starts, start, end)?, pos)))
+            .collect();
+        total.add(compare(&engine.tag(&text).tokens, &gold));
+    }
+    total
+}
+
+impl Report {
+    fn count(&mut self, found: &[(TextRange, &'static str)], gold: &[(TextRange, &'static str)]) {
+        for kind in ["PER", "LOC", "ORG"] {
+            let of_kind = |names: &[(TextRange, &'static str)]| -> Vec<TextRange> {
+                names.iter().filter(|(_, code)| *code == kind).map(|&(range, _)| range).collect()
+            };
+            let score = compare(&of_kind(found), &of_kind(gold));
+            self.by_type.entry(kind).or_default().add(score);
+            self.total.add(score);
+        }
+    }
+}
+
+/// Counts what both sorted lists have.
+fn compare<T: PartialEq>(found: &[T], gold: &[T]) -> Score
+where
+    T: PartialOrd,
+{
+    let mut gold_left = gold.iter().peekable();
+    let mut n_right = 0;
+    for item in found {
+        while gold_left.next_if(|gold| *gold < item).is_some() {}
+        n_right += usize::from(gold_left.peek() == Some(&item));
+    }
+    Score { n_right, n_found: found.len(), n_gold: gold.len() }
+}
+
+fn type_of(code: &str) -> Option<&'static str> {
+    match code.split('.').next() {
+        Some("PER" | "nr" | "NAME") => Some("PER"),
+        Some("LOC" | "ns" | "GPE") => Some("LOC"),
+        Some("ORG" | "nt") => Some("ORG"),
+        _ => None,
+    }
+}
+
+fn byte_starts(sentence: &Sentence) -> Vec<usize> {
+    let mut at = 0;
+    let mut starts = vec![0];
+    starts.extend(sentence.chars.iter().map(|c| {
+        at += c.len_utf8();
+        at
+    }));
+    starts
+}
+
+fn range(starts: &[usize], start: usize, end: usize) -> Option<TextRange> {
+    Some(TextRange::new(*starts.get(start)?, *starts.get(end)?))
+}
