@@ -323,11 +323,11 @@ pub const DEFINITIONS: &[Definition] = &[
         Unit::Real(3),
         [
             "Juilland D",
-            "1 − 变异系数 ÷ √9，按 10 份的相对频率计，总体标准差（Juilland 1970）；1 最均匀。",
+            "1 − 变异系数 ÷ √9，按 10 等份中的次数计，总体标准差（Juilland 1970）；1 最均匀。",
         ],
         [
             "Juilland's D",
-            "1 − coefficient of variation ÷ √9 over relative frequencies in 10 parts, population deviation (Juilland 1970); 1 is even.",
+            "1 − coefficient of variation ÷ √9 over the counts in 10 equal parts, population deviation (Juilland 1970); 1 is even.",
         ],
     ),
     define(
@@ -335,11 +335,11 @@ pub const DEFINITIONS: &[Definition] = &[
         Unit::Real(2),
         [
             "互信息 MI",
-            "log₂(O ÷ E)，O 为共现次数，E = f₁·f₂ ÷ N；窗口搭配时 E 再乘窗口宽度（Church 与 Hanks 1990）。",
+            "log₂(O ÷ E)，O 为共现次数，E = f₁·f₂ ÷ N（Church 与 Hanks 1990）；窗口搭配时以窗口内的词数代 f₁（Evert 2008）。",
         ],
         [
             "Mutual information MI",
-            "log₂(O ÷ E); O meetings, E = f₁·f₂ ÷ N, for collocates times the window's width (Church & Hanks 1990).",
+            "log₂(O ÷ E); O meetings, E = f₁·f₂ ÷ N (Church & Hanks 1990); for collocates the words inside the windows stand for f₁ (Evert 2008).",
         ],
     ),
     define(
@@ -373,6 +373,79 @@ pub const DEFINITIONS: &[Definition] = &[
         [
             "logDice",
             "14 + log₂ Dice (Rychlý 2008); 14 where two words are always together; independent of length.",
+        ],
+    ),
+    define(
+        "log_ratio",
+        Unit::Real(2),
+        [
+            "对数比",
+            "log₂(本文频率 ÷ 参照频率)，零频次按 0.5 计（Hardie 2014）；附 95% 置信区间，区间含 0 时不显著。",
+        ],
+        [
+            "Log ratio",
+            "log₂(rate here ÷ rate in the reference), a count of 0 taken as 0.5 (Hardie 2014); with its 95 % interval: not significant if that holds 0.",
+        ],
+    ),
+    define(
+        "percent_diff",
+        Unit::Real(0),
+        [
+            "%DIFF",
+            "(本文频率 − 参照频率) × 100 ÷ 参照频率（Gabrielatos 与 Marchi 2012）；参照中没有的词无定义。",
+        ],
+        [
+            "%DIFF",
+            "(rate here − rate in the reference) × 100 ÷ rate in the reference (Gabrielatos & Marchi 2012); undefined for words the reference lacks.",
+        ],
+    ),
+    define(
+        "simple_maths1",
+        Unit::Real(1),
+        ["简单比", "(本文每百万词频次 + 1) ÷ (参照每百万词频次 + 1)（Kilgarriff 2009）。"],
+        [
+            "Simple maths",
+            "(occurrences a million words here + 1) ÷ (in the reference + 1) (Kilgarriff 2009).",
+        ],
+    ),
+    define(
+        "keyness",
+        Unit::Real(1),
+        [
+            "主题性（LL）",
+            "与参照词表比较的对数似然（Rayson 与 Garside 2000，两格）。参照：历年政府工作报告、党代会报告和法规 89 万词，\
+             因此公文用词在此不显突出。",
+        ],
+        [
+            "Keyness (LL)",
+            "Log-likelihood against a reference list (Rayson & Garside 2000, two cells). The reference: 0.89 million words of government \
+             and congress reports and regulations, so that the vocabulary of official texts does not stand out.",
+        ],
+    ),
+    define(
+        "tf_idf",
+        Unit::Real(3),
+        [
+            "TF-IDF",
+            "词频 ÷ 候选词总数 × ln((T+1) ÷ (t+1))，t 为参照中含该词的篇数，T 为总篇数（每篇 1000 词）。候选词为两字以上的实词。",
+        ],
+        [
+            "TF-IDF",
+            "Frequency ÷ candidates × ln((T+1) ÷ (t+1)): t of the reference's T texts (of 1,000 words) hold the word. Candidates are \
+             content words of two characters or more.",
+        ],
+    ),
+    define(
+        "text_rank",
+        Unit::Real(3),
+        [
+            "TextRank",
+            "五词窗口内名词、动词的共现图上的 PageRank（阻尼 0.85，10 轮，最大为 1；Mihalcea 与 Tarau 2004，算法同 jieba）。",
+        ],
+        [
+            "TextRank",
+            "PageRank on the graph of nouns and verbs that meet within five words (damping 0.85, ten rounds, largest 1; Mihalcea & Tarau \
+             2004, as in jieba).",
         ],
     ),
 ];

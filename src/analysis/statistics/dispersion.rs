@@ -46,18 +46,19 @@ pub fn dispersion(positions: &[u32], n_words: usize) -> Dispersion {
     let dp = difference / 2.0;
     let smallest = sizes.iter().fold(f64::INFINITY, |a, &b| a.min(b)) / n;
     Dispersion {
-        juilland_d: Some(juilland_d(&parts, &sizes)),
+        juilland_d: Some(juilland_d(&parts)),
         dp: Some(dp),
         dp_norm: Some(dp / (1.0 - smallest)),
         parts,
     }
 }
 
-/// `1 - V/√(k-1)`, `V` the coefficient of variation of the relative frequencies in the `k` parts (Juilland 1970).
-fn juilland_d(parts: &[u32], sizes: &[f64]) -> f64 {
+/// `1 - V/√(k-1)`, `V` the coefficient of variation of the occurrences in `k` parts of one size (Juilland 1970). The
+/// parts here differ by a word at most, which the measure does not see.
+fn juilland_d(parts: &[u32]) -> f64 {
     let k = parts.len() as f64;
-    let rates = || parts.iter().zip(sizes).map(|(&count, size)| f64::from(count) / size);
-    let mean = rates().sum::<f64>() / k;
-    let variance = rates().map(|rate| (rate - mean) * (rate - mean)).sum::<f64>() / k;
+    let counts = || parts.iter().map(|&count| f64::from(count));
+    let mean = counts().sum::<f64>() / k;
+    let variance = counts().map(|count| (count - mean) * (count - mean)).sum::<f64>() / k;
     1.0 - variance.sqrt() / mean / (k - 1.0).sqrt()
 }

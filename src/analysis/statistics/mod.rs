@@ -3,10 +3,16 @@
 //! Every figure has a [`Definition`]; a measure that a short text does not have is `None`, never NaN.
 
 mod association;
+mod collocates;
+mod concordance;
 mod definitions;
 mod dispersion;
 mod entries;
+mod keyness;
+mod keywords;
 mod measures;
+mod ngrams;
+mod reference;
 mod rhythm;
 mod speech;
 mod stopwords;
@@ -18,14 +24,20 @@ mod words;
 use std::collections::HashSet;
 
 pub use association::{Association, association};
+pub use collocates::{Collocate, Window, collocates};
+pub use concordance::{KwicRow, Query, Sort, concordance, hits};
 pub use definitions::{DEFINITIONS, Definition, Unit, definition};
 pub use dispersion::{Dispersion, N_PARTS, dispersion};
 pub use entries::{Entry, Value};
+pub use keyness::{KeyWord, Keyness, key_words, keyness};
+pub use keywords::{Keyword, tags, text_rank, tf_idf, topics};
 pub use measures::{Diversity, Measures, measures};
+pub use ngrams::{Ngram, ngrams};
+pub use reference::{Reference, ReferenceWord, reference};
 pub use rhythm::{ParagraphLength, SentenceLength, Spread};
 pub use speech::SpeakerShare;
 pub use stopwords::{is_stop_word, stop_words};
-pub use words::{PosShare, WordCount, is_content, is_word};
+pub use words::{PosShare, WordCount, is_content, is_telling, is_word, word_list};
 
 use super::types::Analysis;
 use crate::document::Document;
@@ -109,7 +121,7 @@ pub fn statistics_with(
     continues()?;
     let bigrams = bigrams(document, analysis, &words);
     continues()?;
-    let frequent_words = words::frequent_words(&words, tokens, N_FREQUENT_WORDS);
+    let frequent_words = words::frequent_words(&words, tokens, N_FREQUENT_WORDS, &is_telling);
     continues()?;
     let pos = words::pos_shares(&words, tokens);
     let (n_quoted, speakers) = speech::speech(document, &analysis.quotations);

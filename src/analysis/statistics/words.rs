@@ -69,6 +69,24 @@ pub fn is_word(text: &str, token: Token) -> bool {
     token.pos != Pos::W && token.range.of(text).chars().any(char::is_alphanumeric)
 }
 
+/// The `limit` most frequent words that `is_wanted` lets through, by word and part of speech; with places and spread.
+/// [`super::Statistics::words`] is this list of content words off the stop list.
+pub fn word_list(
+    document: &Document,
+    tokens: &[Token],
+    limit: usize,
+    is_wanted: &dyn Fn(&str, Pos) -> bool,
+) -> Vec<WordCount> {
+    words_of(document, tokens, &|| false)
+        .map(|words| frequent_words(&words, tokens, limit, is_wanted))
+        .unwrap_or_default()
+}
+
+/// Whether a word says what a text is about: it carries content and is not on the stop list.
+pub fn is_telling(word: &str, pos: Pos) -> bool {
+    is_content(pos) && !is_stop_word(word)
+}
+
 /// Whether words of this kind carry content: nouns and names, verbs, adjectives.
 pub fn is_content(pos: Pos) -> bool {
     matches!(
@@ -106,17 +124,15 @@ pub(super) fn pos_shares(words: &Words<'_>, tokens: &[Token]) -> Vec<PosShare> {
     shares
 }
 
-/// The `limit` most frequent content words off the stop list, with their places.
-pub(super) fn frequent_words(words: &Words<'_>, tokens: &[Token], limit: usize) -> Vec<WordCount> {
+/// The `limit` most frequent words of which most occurrences satisfy `is_wanted`, with their places.
+pub(super) fn frequent_words(
+    words: &Words<'_>,
+    tokens: &[Token],
+    limit: usize,
+    is_wanted: &dyn Fn(&str, Pos) -> bool,
+) -> Vec<WordCount> {
     let vocabulary = &words.vocabulary;
-    let content_counts = content_counts(words, tokens);
-    let mut ids: Vec<u32> = (0..vocabulary.n_types() as u32)
-        .zip(content_counts)
-        .filter(|&(id, n_content)| {
-            2 * n_content > vocabulary.count(id) && !is_stop_word(vocabulary.word(id))
-        })
-        .map(|(id, _)| id)
-        .collect();
+    let mut ids = wanted_types(words, tokens, is_wanted);
     // Equally frequent words stay in order of first occurrence.
     ids.sort_by_key(|&id| std::cmp::Reverse(vocabulary.count(id)));
     ids.truncate(limit);
@@ -139,17 +155,22 @@ pub(super) fn frequent_words(words: &Words<'_>, tokens: &[Token], limit: usize) 
         .collect()
 }
 
-/// Of each type, how many of its occurrences carry content.
-fn content_counts(words: &Words<'_>, tokens: &[Token]) -> Vec<u32> {
-    let mut counts = vec![0; words.vocabulary.n_types()];
-    for (&id, &idx) in words.vocabulary.ids.iter().zip(&words.token_idxs) {
-        if tokens.get(idx as usize).is_some_and(|token| is_content(token.pos))
-            && let Some(count) = counts.get_mut(id as usize)
+/// Types of which more than half of the occurrences are wanted: a word may have several parts of speech.
+fn wanted_types(
+    words: &Words<'_>,
+    tokens: &[Token],
+    is_wanted: &dyn Fn(&str, Pos) -> bool,
+) -> Vec<u32> {
+    let vocabulary = &words.vocabulary;
+    let mut n_wanted = vec![0_u32; vocabulary.n_types()];
+    for (&id, &idx) in vocabulary.ids.iter().zip(&words.token_idxs) {
+        if tokens.get(idx as usize).is_some_and(|token| is_wanted(vocabulary.word(id), token.pos))
+            && let Some(count) = n_wanted.get_mut(id as usize)
         {
             *count += 1;
         }
     }
-    counts
+    (0..).zip(n_wanted).filter(|&(id, n)| 2 * n > vocabulary.count(id)).map(|(id, _)| id).collect()
 }
 
 /// One word with its places.

@@ -1,3 +1,0 @@
-//! Tests of the figures as a whole.
-
-use super::*;
