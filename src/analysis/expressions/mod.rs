@@ -11,6 +11,7 @@ mod number;
 mod quantity;
 mod resolve;
 mod scan;
+pub mod recognizers;
 mod units;
 
 pub use scan::{Anchor, expressions, expressions_outside};
