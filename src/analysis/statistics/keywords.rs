@@ -1,4 +1,4 @@
-//! What a text is about: TF-IDF and TextRank.
+//! What a text is about: TF-IDF and `TextRank`.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub struct Keyword {
 
 /// Share of the graph's weight a word passes on (Brin & Page 1998).
 const DAMPING: f64 = 0.85;
-/// Rounds of TextRank, as jieba.
+/// Rounds of `TextRank`, as jieba.
 const N_ROUNDS: usize = 10;
 /// Words that meet are less than so many places apart, as jieba.
 const SPAN: usize = 5;
@@ -64,7 +64,7 @@ pub fn tf_idf(words: &[&str], idf: impl Fn(&str) -> f64, limit: usize) -> Vec<Ke
     heaviest(weights, limit)
 }
 
-/// TextRank (Mihalcea & Tarau 2004) over the words marked as candidates; the others only take up room in the window of
+/// `TextRank` (Mihalcea & Tarau 2004) over the words marked as candidates; the others only take up room in the window of
 /// five. Weights are scaled so that the largest is 1, as jieba does.
 pub fn text_rank(words: &[(&str, bool)], limit: usize) -> Vec<Keyword> {
     let candidates: BTreeMap<&str, usize> = {

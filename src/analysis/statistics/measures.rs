@@ -100,7 +100,7 @@ fn mattr(ids: &[u32], n_types: usize, size: usize) -> Option<f64> {
     Some(sum as f64 / (n_windows * size) as f64)
 }
 
-/// Mean of the forward and the backward run (McCarthy & Jarvis 2010). `ids` must not be empty.
+/// Mean of the forward and the backward run (`McCarthy` & Jarvis 2010). `ids` must not be empty.
 fn mtld(ids: &[u32], n_types: usize, threshold: f64) -> f64 {
     let forward = mtld_run(ids.iter().copied(), n_types, threshold);
     let backward = mtld_run(ids.iter().rev().copied(), n_types, threshold);
@@ -128,7 +128,7 @@ fn mtld_run(ids: impl ExactSizeIterator<Item = u32>, n_types: usize, threshold: 
 }
 
 /// Sum over types of the chance to be among `draws` words drawn without replacement, divided by `draws`
-/// (McCarthy & Jarvis 2007).
+/// (`McCarthy` & Jarvis 2007).
 fn hdd(vocabulary: &Vocabulary<'_>, draws: usize) -> Option<f64> {
     let n = vocabulary.n_words();
     if n < draws {

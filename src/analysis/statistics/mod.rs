@@ -158,7 +158,7 @@ pub fn statistics_with(
     })
 }
 
-/// Characters of Chinese a minute. Two measurements agree: 255 ± 29 (IReST, Trauzettel-Klosinski & Dietz 2012, aloud)
+/// Characters of Chinese a minute. Two measurements agree: 255 ± 29 (`IReST`, Trauzettel-Klosinski & Dietz 2012, aloud)
 /// and 259.5 ± 38.2 (college students, serial presentation). A careful estimate: skilled silent readers are quicker.
 const HAN_PER_MINUTE: f64 = 260.0;
 /// Words of English non-fiction a minute, read silently (Brysbaert 2019, 190 studies).
