@@ -1,9 +1,21 @@
 //! Strings and places in them: ranges, offset maps, character classes, folding. The lowest floor.
 
+mod blank;
 mod chars;
+mod context;
+mod find;
+mod fold;
 mod offsets;
 mod range;
+mod script;
+mod sentences;
 
+pub use blank::{is_blank, trim_blank};
 pub use chars::{is_cjk_mark, is_han};
+pub use context::context;
+pub use find::{FindError, FindOptions, Haystack, find, find_regex};
+pub use fold::{Blanks, FoldOptions, Folded, WayBack, fold};
 pub use offsets::CharIndex;
 pub use range::TextRange;
+pub use script::simplified;
+pub use sentences::sentences;

@@ -46,7 +46,8 @@ impl CharIndex {
         if char_offset >= self.n_chars {
             return text.len();
         }
-        let idx = self.checkpoints.partition_point(|&n| n as usize <= char_offset).saturating_sub(1);
+        let idx =
+            self.checkpoints.partition_point(|&n| n as usize <= char_offset).saturating_sub(1);
         let mut left = char_offset - self.checkpoints.get(idx).map_or(0, |&n| n as usize);
         let base = idx * STRIDE;
         for (i, &byte) in text.as_bytes().iter().enumerate().skip(base) {

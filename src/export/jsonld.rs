@@ -1,0 +1,198 @@
+//! Annotations as W3C Web Annotation JSON-LD (<https://www.w3.org/TR/annotation-model/>): an array of Annotations, each
+//! with its own `@context`.
+
+use serde::Serialize;
+
+use super::{ExportError, time};
+use crate::anchoring::quote_selector;
+use crate::annotation::{Annotation, MarkColor, MarkStyle};
+use crate::document::{Document, DocumentHash};
+use crate::text::TextRange;
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// `annotations`, in the order given, as an array of W3C Annotations. Positions count code points of the canonical text,
+/// quotations are its characters exactly, and the text is named by its SHA-256 (RFC 6920).
+pub fn jsonld(document: &Document, annotations: &[&Annotation]) -> Result<String, ExportError> {
+    let records: Vec<Record<'_>> = annotations.iter().map(|annotation| record(document, annotation)).collect();
+    Ok(serde_json::to_string_pretty(&records)?)
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    motivation: Vec<&'static str>,
+    created: String,
+    modified: String,
+    stylesheet: Stylesheet,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    body: Vec<TextualBody<'a>>,
+    target: Vec<Target>,
+}
+
+#[derive(Serialize)]
+struct Stylesheet {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: String,
+}
+
+#[derive(Serialize)]
+struct TextualBody<'a> {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    value: &'a str,
+    purpose: &'static str,
+    format: &'static str,
+}
+
+/// A SpecificResource: a place in the text, or the text as a whole.
+#[derive(Serialize)]
+struct Target {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    source: String,
+    state: State,
+    #[serde(rename = "styleClass")]
+    style_class: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    selector: Vec<Selector>,
+}
+
+/// The text as it was when it was marked: a copy that its hash names.
+#[derive(Serialize)]
+struct State {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(rename = "sourceDate")]
+    source_date: String,
+    cached: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector {
+    TextQuoteSelector { exact: String, prefix: String, suffix: String },
+    TextPositionSelector { start: usize, end: usize },
+}
+
+fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
+    let class = format!("{} {}", annotation.style.name(), annotation.color.name());
+    let body = note(annotation).into_iter().chain(annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain")));
+    Record {
+        context: CONTEXT,
+        // An IRI: checked here, for the schemas take any string.
+        id: annotation.id.0.urn().to_string(),
+        kind: "Annotation",
+        motivation: motivation(annotation),
+        created: time::utc(annotation.created),
+        modified: time::utc(annotation.modified),
+        stylesheet: Stylesheet { kind: "CssStylesheet", value: css(annotation.style, annotation.color) },
+        body: body.collect(),
+        target: targets(document, annotation, &class),
+    }
+}
+
+fn motivation(annotation: &Annotation) -> Vec<&'static str> {
+    let mut motivation = Vec::new();
+    if note(annotation).is_some() {
+        motivation.push("commenting");
+    }
+    if !annotation.tags.is_empty() {
+        motivation.push("tagging");
+    }
+    if motivation.is_empty() {
+        motivation.push("highlighting");
+    }
+    motivation
+}
+
+fn note(annotation: &Annotation) -> Option<TextualBody<'_>> {
+    (!annotation.note.is_empty()).then(|| text_body(&annotation.note, "commenting", "text/markdown"))
+}
+
+fn text_body<'a>(value: &'a str, purpose: &'static str, format: &'static str) -> TextualBody<'a> {
+    TextualBody { kind: "TextualBody", value, purpose, format }
+}
+
+/// One target a range; for a note on the whole document, the document. Of an annotation on another text only the words
+/// kept with it are known.
+fn targets(document: &Document, annotation: &Annotation, class: &str) -> Vec<Target> {
+    let target = |selector| Target {
+        kind: "SpecificResource",
+        source: name_of(annotation.document),
+        state: State {
+            kind: "TimeState",
+            source_date: time::utc(annotation.created),
+            cached: name_of(annotation.document),
+        },
+        style_class: class.to_owned(),
+        selector,
+    };
+    if annotation.ranges.is_empty() || annotation.exact.is_empty() {
+        return vec![target(Vec::new())];
+    }
+    if annotation.document == document.hash() {
+        return annotation.ranges.iter().map(|&range| target(selectors(document, range))).collect();
+    }
+    let kept = annotation.exact.iter().map(|exact| {
+        target(vec![Selector::TextQuoteSelector {
+            exact: exact.clone(),
+            prefix: String::new(),
+            suffix: String::new(),
+        }])
+    });
+    kept.collect()
+}
+
+fn selectors(document: &Document, range: TextRange) -> Vec<Selector> {
+    let quote = quote_selector(document.text(), range);
+    let (start, end) = document.char_range(range);
+    vec![
+        Selector::TextQuoteSelector { exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
+        Selector::TextPositionSelector { start, end },
+    ]
+}
+
+/// `ni:///sha-256;…`, the hash in base64url without padding (RFC 6920, 3).
+fn name_of(hash: DocumentHash) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut name = "ni:///sha-256;".to_owned();
+    for chunk in hash.0.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, idx| bits << 8 | u32::from(chunk.get(idx).copied().unwrap_or(0)));
+        let digits = (0..=chunk.len()).map(|idx| bits >> (18 - 6 * idx) & 63);
+        name.extend(digits.filter_map(|digit| DIGITS.get(digit as usize)).map(|&digit| char::from(digit)));
+    }
+    name
+}
+
+/// One rule that draws the mark in a browser.
+fn css(style: MarkStyle, color: MarkColor) -> String {
+    let ink = ink(color);
+    let rule = match style {
+        MarkStyle::Fill => format!("background-color: {ink}66"),
+        MarkStyle::Underline => format!("text-decoration: underline {ink}"),
+        MarkStyle::Wavy => format!("text-decoration: underline wavy {ink}"),
+        MarkStyle::Dots => format!("text-emphasis: filled dot {ink}; text-emphasis-position: under right"),
+        MarkStyle::Circles => format!("text-emphasis: open circle {ink}; text-emphasis-position: under right"),
+    };
+    format!(".{}.{} {{ {rule}; }}", style.name(), color.name())
+}
+
+/// The pigments' colours on paper.
+fn ink(color: MarkColor) -> &'static str {
+    match color {
+        MarkColor::Vermilion => "#c8402f",
+        MarkColor::Gamboge => "#e8b02e",
+        MarkColor::Malachite => "#4e9a78",
+        MarkColor::Indigo => "#3e5c86",
+        MarkColor::Ochre => "#b4763b",
+        MarkColor::Rouge => "#b8476a",
+        MarkColor::Lilac => "#8c78b4",
+        MarkColor::Ink => "#8c877e",
+    }
+}

@@ -1,0 +1,34 @@
+//! The reader's annotations as files for other programs: Markdown for notebooks, W3C Web Annotation JSON-LD. Pure:
+//! strings are made here, `store` and the command line write them.
+
+mod context;
+mod jsonld;
+mod markdown;
+mod note;
+mod short_id;
+mod tags;
+mod time;
+mod yaml;
+
+pub use context::Context;
+pub use jsonld::jsonld;
+pub use markdown::{MarkdownOptions, Profile, markdown};
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    #[error("The annotations could not be written as JSON: {0}.")]
+    Json(#[from] serde_json::Error),
+}
+
+impl ExportError {
+    /// Stable key of the message.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "export.json",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,193 @@
+//! Exports of small documents, of the reader's strangest notes, and what every JSON-LD record must hold.
+
+use expect_test::{Expect, expect};
+use pulldown_cmark::{Event, Parser, Tag};
+use strum::IntoEnumIterator as _;
+use uuid::Uuid;
+
+use super::*;
+use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+use crate::document::{Block, BlockKind, Document, Metadata};
+use crate::text::TextRange;
+
+const TEXT: &str = "练就过硬本领\n干部出现了本领恐慌,提升能力是关键。侯马市坚持“请进来”。\n学习的目的全在于运用。";
+
+fn document() -> Document {
+    let mut start = 0;
+    let blocks = TEXT.split('\n').enumerate().map(|(idx, line)| {
+        let range = TextRange::new(start, start + line.len());
+        start = range.end() + 1;
+        let kind = if idx == 0 { BlockKind::Heading { level: 1 } } else { BlockKind::Paragraph };
+        Block { kind, range, number: (idx > 0).then_some(idx as u32), spans: Vec::new() }
+    });
+    let metadata = Metadata {
+        publication: Some("人民日报".to_owned()),
+        published: Some("2024-08-27".to_owned()),
+        page: Some("19".to_owned()),
+        accessed: Some("2024-11-16T09:23:01".to_owned()),
+        ..Metadata::default()
+    };
+    Document::new(TEXT.to_owned(), blocks.collect(), metadata)
+}
+
+/// An annotation on the first place of each of `words`, with an id of `id` and zeros.
+fn mark(document: &Document, id: u128, words: &[&str]) -> Annotation {
+    let ranges = words.iter().map(|words| {
+        let start = document.text().find(words).expect("words of the text");
+        TextRange::new(start, start + words.len())
+    });
+    Annotation {
+        id: AnnotationId(Uuid::from_u128(id << 96)),
+        document: document.hash(),
+        ranges: ranges.collect(),
+        exact: words.iter().map(|&words| words.to_owned()).collect(),
+        style: MarkStyle::Wavy,
+        color: MarkColor::Gamboge,
+        note: String::new(),
+        tags: Vec::new(),
+        created: Timestamp(1_731_720_181_000_000),
+        modified: Timestamp(1_731_720_182_000_000),
+    }
+}
+
+fn check(profile: Profile, context: Context, expected: Expect) {
+    let document = document();
+    let mut noted = mark(&document, 0x3f9a_0001, &["提升能力"]);
+    noted.note = "要点:\n\n- 一\n- 二".to_owned();
+    noted.tags = vec!["干部/能力".to_owned(), "a b".to_owned()];
+    let several = mark(&document, 0x3f9a_0002, &["请进来", "目的全在于"]);
+    let mut whole = mark(&document, 0x77, &[]);
+    whole.note = "全文".to_owned();
+    let heading = mark(&document, 0x1234_0000, &["过硬"]);
+    let options = MarkdownOptions { profile, context };
+    let page = markdown(&document, &[&noted, &several, &whole, &heading], &options, Some("侯马: \"本领\""));
+    expected.assert_eq(&page.replace(&document.hash().to_string(), "HASH"));
+}
+
+#[test]
+fn plain_markdown() {
+    check(Profile::Plain, Context::Quotation, expect![]);
+}
+
+#[test]
+fn obsidian_with_sentences() {
+    check(Profile::Obsidian, Context::Sentence, expect![]);
+}
+
+#[test]
+fn logseq_with_paragraphs() {
+    check(Profile::Logseq, Context::Paragraph, expect![]);
+}
+
+#[test]
+fn a_strange_note_stays_in_its_place() {
+    let document = document();
+    let notes = ["```\n# 不是标题", "{{ x }} {% if %} {# 注 #}", "---\ntitle: x\n---", "> 引\n<!--", "<script>\n", "\\", "| a |\n|---|"];
+    for note in notes {
+        let mut first = mark(&document, 1, &["本领恐慌"]);
+        first.note = note.to_owned();
+        first.tags = vec!["{{ 7*7 }}".to_owned(), "\"]\n---".to_owned()];
+        let second = mark(&document, 2, &["坚持"]);
+        for profile in Profile::iter() {
+            let options = MarkdownOptions { profile, context: Context::Quotation };
+            let page = markdown(&document, &[&first, &second], &options, Some("题\n---"));
+            assert!(page.contains("> 本领恐慌\n"), "{page}");
+            if profile != Profile::Logseq {
+                assert!(page.contains(note.trim_end()), "{page}");
+                let (_, body) = page.strip_prefix("---\n").and_then(|page| page.split_once("\n---\n")).expect("front matter");
+                let n_quotes = Parser::new(body).filter(|event| matches!(event, Event::Start(Tag::BlockQuote(_)))).count();
+                assert_eq!(n_quotes, 2 + note.matches("> 引").count(), "{page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_title_is_never_invented() {
+    let page = markdown(&document(), &[], &MarkdownOptions::default(), None);
+    assert!(!page.contains("title") && !page.contains("# "), "{page}");
+}
+
+#[test]
+fn words_of_another_text_are_exported_as_they_were_kept() {
+    let document = document();
+    let mut orphan = mark(&document, 1, &["坚持"]);
+    orphan.document = crate::document::DocumentHash([7; 32]);
+    let page = markdown(&document, &[&orphan], &MarkdownOptions::default(), None);
+    assert!(page.contains("> 坚持\n") && !page.contains('¶'), "{page}");
+    let json = jsonld(&document, &[&orphan]).unwrap();
+    assert!(json.contains("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc") && !json.contains("TextPosition"), "{json}");
+}
+
+#[test]
+fn one_json_record() {
+    let document = document();
+    let mut noted = mark(&document, 0x3f9a_0001, &["提升能力"]);
+    noted.note = "好".to_owned();
+    noted.tags = vec!["干部/能力".to_owned()];
+    expect![].assert_eq(&jsonld(&document, &[&noted]).unwrap());
+}
+
+#[test]
+fn every_json_record_holds_what_the_model_demands() {
+    let document = document();
+    let mut annotations = vec![mark(&document, 1, &[]), mark(&document, 2, &["学习", "运用"])];
+    for style in MarkStyle::iter() {
+        for color in MarkColor::iter() {
+            annotations.push(Annotation { style, color, ..mark(&document, 3, &["坚持"]) });
+        }
+    }
+    for note in naughty_strings() {
+        let tags = vec![note.clone()];
+        annotations.push(Annotation { note, tags, ..mark(&document, 4, &["坚持"]) });
+    }
+    let references: Vec<&Annotation> = annotations.iter().collect();
+    let json: serde_json::Value = serde_json::from_str(&jsonld(&document, &references).unwrap()).unwrap();
+    let records = json.as_array().expect("an array");
+    assert_eq!(records.len(), annotations.len());
+    for (record, annotation) in records.iter().zip(&annotations) {
+        assert_eq!(record["@context"], "http://www.w3.org/ns/anno.jsonld");
+        assert_eq!(record["type"], "Annotation");
+        assert!(record["id"].as_str().unwrap().starts_with("urn:uuid:"));
+        assert!(record["created"].as_str().unwrap().ends_with('Z'));
+        assert!(record["modified"].as_str().unwrap().ends_with('Z'));
+        assert!(record["stylesheet"]["value"].is_string());
+        let targets = record["target"].as_array().unwrap();
+        assert_eq!(targets.len(), annotation.ranges.len().max(1));
+        for (target, exact) in targets.iter().zip(&annotation.exact) {
+            assert_eq!(target["selector"][0]["exact"], exact.as_str());
+            assert!(target["source"].as_str().unwrap().starts_with("ni:///sha-256;"));
+            let position = &target["selector"][1];
+            let [start, end] = ["start", "end"].map(|key| position[key].as_u64().unwrap() as usize);
+            assert_eq!(document.slice(document.byte_range(start, end)), exact);
+        }
+        if !annotation.note.is_empty() {
+            assert_eq!(record["body"][0]["value"], annotation.note.as_str());
+        }
+    }
+}
+
+#[test]
+fn strange_strings_are_exported_as_markdown() {
+    let document = document();
+    for string in naughty_strings() {
+        let tags = vec![string.clone()];
+        let annotation = Annotation { note: string.clone(), tags, ..mark(&document, 4, &["坚持"]) };
+        for profile in Profile::iter() {
+            let options = MarkdownOptions { profile, context: Context::Sentence };
+            let page = markdown(&document, &[&annotation], &options, Some(&string));
+            assert!(profile == Profile::Logseq || page.contains(string.trim_end()), "{page}");
+        }
+    }
+}
+
+/// The list of strings that break software; without it, a few of its kind.
+fn naughty_strings() -> Vec<String> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents/fixtures/strings/blns.json");
+    #[expect(clippy::disallowed_methods, reason = "a fixture outside the project")]
+    let Ok(json) = std::fs::read_to_string(&path) else {
+        eprintln!("skipped: the naughty strings are not at {}", path.display());
+        return ["", "undefined", "\u{202E}", "${{7*7}}", "<script>", "\u{0}"].map(str::to_owned).to_vec();
+    };
+    serde_json::from_str(&json).expect("a JSON array of strings")
+}

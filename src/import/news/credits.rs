@@ -1,0 +1,389 @@
+//! Lines that tell where a text comes from and who made it.
+
+use super::fields::{self, Field, Label};
+use super::moment::{self, Moment, chinese_number};
+use super::names;
+use crate::document::BlockKind;
+use crate::text::is_han;
+
+/// A source line longer than this is prose.
+const MAX_CHARS: usize = 140;
+/// Longest name of a newspaper or site.
+const MAX_SOURCE_CHARS: usize = 20;
+
+/// Something a line says about the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fact {
+    /// When it was put on line.
+    Posted(Moment),
+    /// The newspaper or site it is taken from.
+    Source(String),
+    SourceId(String),
+    Link(String),
+    Title(String),
+    Authors(Vec<String>),
+    Editors(Vec<String>),
+    /// Where it stood in print.
+    Print {
+        publication: Option<String>,
+        date: Option<Moment>,
+        page: Option<String>,
+    },
+}
+
+/// What a line that is no body text is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Credit {
+    pub(super) kind: BlockKind,
+    pub(super) facts: Vec<Fact>,
+}
+
+impl Credit {
+    fn new(kind: BlockKind, facts: Vec<Fact>) -> Option<Self> {
+        Some(Self { kind, facts })
+    }
+}
+
+/// Reads one line from the head or the foot of a text, its marks and digits in ASCII; `None` for body text.
+pub(super) fn read(line: &str) -> Option<Credit> {
+    let line = line.trim();
+    if line.chars().count() > MAX_CHARS || line.ends_with(['。', '!', '?', ';', ',']) {
+        return None;
+    }
+    print_line(line)
+        .or_else(|| field_line(line))
+        .or_else(|| byline(line))
+        .or_else(|| moment_line(line))
+}
+
+/// `《人民日报》(2024年08月27日 19 版)`, `人民日报 2024年8月27日 第A3版 要闻`, `《求是》2024年第16期`.
+fn print_line(line: &str) -> Option<Credit> {
+    let inner = fields::trim(line);
+    let inner = inner.strip_prefix("来源:").or_else(|| inner.strip_prefix("原载")).unwrap_or(inner);
+    let fact = match moment::find(inner) {
+        Some((before, date, after)) => {
+            let publication = publication_name(before);
+            let page = page(after);
+            let is_print = match (&publication, &page) {
+                (Some(_), None) => {
+                    before.contains('》') && fields::trim(after).is_empty() && !date.has_time()
+                }
+                (Some(_), Some(_)) => true,
+                (None, Some(_)) => fields::trim(before).is_empty(),
+                (None, None) => false,
+            };
+            is_print.then_some(Fact::Print { publication, date: Some(date), page })?
+        }
+        None => {
+            let (before, issue) = inner.split_once('》')?;
+            let issue = fields::trim(issue);
+            let is_issue =
+                issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
+            let publication = publication_name(before);
+            (is_issue && publication.is_some()).then_some(Fact::Print {
+                publication,
+                date: None,
+                page: None,
+            })?
+        }
+    };
+    Credit::new(BlockKind::Source, vec![fact])
+}
+
+/// The name before the day, without 《》, blanks and brackets; `None` where it is no bare name.
+fn publication_name(before: &str) -> Option<String> {
+    let name = before.trim_matches(|c: char| c.is_whitespace() || "《》()[]【】载-—".contains(c));
+    source_name(name).filter(|name| !name.starts_with('据'))
+}
+
+/// `name` where it may be the name of a newspaper or site: short, no marks.
+fn source_name(name: &str) -> Option<String> {
+    let name = name.trim();
+    let is_name = |c: char| {
+        is_han(c)
+            || c.is_ascii_alphanumeric()
+            || matches!(c, ' ' | '·' | '-' | '—' | '.' | '&' | '_')
+    };
+    let n_chars = name.chars().count();
+    ((2..=MAX_SOURCE_CHARS).contains(&n_chars) && name.chars().all(is_name))
+        .then(|| name.to_owned())
+}
+
+/// `19 版`, `第A03版:要闻`, `第十九版`: the page without zeros before it.
+fn page(after: &str) -> Option<String> {
+    let after = after.trim_start_matches(|c: char| c.is_whitespace() || "()[],,".contains(c));
+    let (number, section) = after.strip_prefix('第').unwrap_or(after).split_once('版')?;
+    let section = fields::trim(section.trim_start_matches([':', ')']));
+    if section.chars().count() > 8
+        || section.contains(['。', ',', '》'])
+        || section.ends_with("报道")
+    {
+        return None;
+    }
+    let number = number.trim();
+    let (letters, digits) = number.split_at(number.find(|c: char| !c.is_ascii_alphabetic())?);
+    if letters.len() <= 1
+        && !digits.is_empty()
+        && digits.chars().all(|c| c.is_ascii_digit() || "-~、".contains(c))
+    {
+        return Some(format!("{}{}", letters.to_ascii_uppercase(), digits.trim_start_matches('0')));
+    }
+    letters.is_empty().then(|| chinese_number(digits))?.map(|n| n.to_string())
+}
+
+/// Labelled fields, perhaps with a day before them.
+fn field_line(line: &str) -> Option<Credit> {
+    let (lead, fields) = fields::split(line);
+    let first = fields.first()?.label;
+    let mut facts = Vec::new();
+    if !lead.is_empty() {
+        let (before, posted, after) = moment::find(lead)?;
+        facts.push(Fact::Posted(posted));
+        let about = [before, after].map(fields::trim).concat();
+        facts.extend(source_name(&about).map(Fact::Source));
+        if about.chars().count() > MAX_SOURCE_CHARS {
+            return None;
+        }
+    }
+    for field in &fields {
+        facts.extend(fact_of(field)?);
+    }
+    let kind = match first {
+        _ if !lead.is_empty() => BlockKind::Source,
+        Label::Author => BlockKind::Byline,
+        Label::Editor | Label::Credit => BlockKind::Editor,
+        Label::Posted | Label::Source | Label::Title | Label::Link | Label::Page => {
+            BlockKind::Source
+        }
+    };
+    Credit::new(kind, facts)
+}
+
+/// What a field says: `None` where its value cannot belong to the label, so that the line is prose (`记者:您怎么看`).
+fn fact_of(field: &Field<'_>) -> Option<Option<Fact>> {
+    let value = field.value;
+    let n_chars = value.chars().count();
+    let fact = match field.label {
+        Label::Posted => {
+            Fact::Posted(moment::find(value).filter(|(before, ..)| before.is_empty())?.1)
+        }
+        Label::Source => return source_fact(value).map(Some),
+        Label::Author => Fact::Authors(authors(value)?),
+        Label::Editor => Fact::Editors(Some(names::read(value)).filter(|names| !names.is_empty())?),
+        Label::Title if (1..=60).contains(&n_chars) => Fact::Title(value.to_owned()),
+        Label::Link if value.contains("//") => Fact::Link(value.to_owned()),
+        Label::Credit | Label::Page if n_chars <= 40 => return Some(None),
+        Label::Title | Label::Link | Label::Credit | Label::Page => return None,
+    };
+    Some(Some(fact))
+}
+
+/// Names; or of the many kinds of author (`山西省委党校课题组`) one short name without marks.
+fn authors(value: &str) -> Option<Vec<String>> {
+    let names = names::read(value);
+    if !names.is_empty() {
+        return Some(names);
+    }
+    let is_body = ["组", "部", "院", "中心", "研究室", "委员会", "办公室", "记者站", "评论员"]
+        .iter()
+        .any(|end| value.ends_with(end));
+    is_body.then(|| source_name(value)).flatten().map(|name| vec![name])
+}
+
+/// A link, an identifier (Latin with a digit), a print reference, or a name; 人民网－人民日报 is 人民日报 by way of 人民网.
+fn source_fact(value: &str) -> Option<Fact> {
+    if value.contains("//") {
+        return Some(Fact::Link(value.to_owned()));
+    }
+    let is_latin = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if is_latin && value.len() >= 4 && value.chars().any(|c| c.is_ascii_digit()) {
+        return Some(Fact::SourceId(value.to_owned()));
+    }
+    if let Some(Credit { facts, .. }) = print_line(value) {
+        return facts.into_iter().next();
+    }
+    let name = value.trim_matches(['《', '》', ' ']);
+    let name = match name.rsplit_once(['-', '—']) {
+        Some((site, name)) if site.trim().ends_with('网') => name,
+        _ => name,
+    };
+    let name = match name.split_once(['(', '|']) {
+        Some((name, _)) => name,
+        None => name,
+    };
+    source_name(name).map(Fact::Source)
+}
+
+/// `本报记者 张三 李四`, `□ 新华社记者 张三`, `文/张三`, `(记者 张三)`.
+fn byline(line: &str) -> Option<Credit> {
+    let inner = fields::trim(line);
+    let names = reporter_names(inner).or_else(|| {
+        let names = ["文/", "文|", "文丨", "撰文/", "作者 ", "作者/", "作者|"]
+            .iter()
+            .find_map(|lead| inner.strip_prefix(lead))?;
+        Some(names::read(names)).filter(|names| !names.is_empty())
+    })?;
+    Credit::new(BlockKind::Byline, vec![Fact::Authors(names)])
+}
+
+/// The names behind `记者` or `通讯员` with at most the name of a paper before it; nothing but names behind.
+pub(super) fn reporter_names(text: &str) -> Option<Vec<String>> {
+    let (office, rest) = ["记者", "通讯员", "评论员"]
+        .iter()
+        .filter_map(|role| text.split_once(role))
+        .min_by_key(|(office, _)| office.len())?;
+    let office = office.trim();
+    let is_office = office.chars().count() <= 8 && office.chars().all(is_han);
+    let names = names::read(rest.trim_start_matches([':', ' ']));
+    (is_office && !names.is_empty()).then_some(names)
+}
+
+/// `2024-08-27 09:15`, `新华网 2024-08-27 09:15`, `人民日报 2024-08-27 07:00 北京`.
+fn moment_line(line: &str) -> Option<Credit> {
+    let (before, posted, after) = moment::find(fields::trim(line))?;
+    let (before, after) = (fields::trim(before), fields::trim(after));
+    let is_bare = |text: &str| {
+        text.chars().count() <= MAX_SOURCE_CHARS
+            && text
+                .chars()
+                .all(|c| is_han(c) || c.is_alphanumeric() || c.is_whitespace() || c == '·')
+    };
+    if !is_bare(before) || !is_bare(after) {
+        return None;
+    }
+    let mut facts = vec![Fact::Posted(posted)];
+    let source = [before.split_whitespace().next_back(), Some(after)]
+        .into_iter()
+        .flatten()
+        .find(|name| is_source_like(name));
+    facts.extend(source.and_then(source_name).map(Fact::Source));
+    let leads_with_source = before.split_whitespace().next_back().is_none_or(is_source_like);
+    (leads_with_source && (before.is_empty() || posted.has_time())).then_some(())?;
+    Credit::new(BlockKind::Source, facts)
+}
+
+/// Whether a bare name ends as the names of newspapers and sites do.
+fn is_source_like(name: &str) -> bool {
+    let ends = [
+        "报",
+        "网",
+        "社",
+        "新闻",
+        "客户端",
+        "电视台",
+        "杂志",
+        "周刊",
+        "发布",
+        "在线",
+        "广播",
+        "快报",
+        "时报",
+        "政府网",
+        "公众号",
+    ];
+    name.chars().count() >= 2 && ends.iter().any(|end| name.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: &str) {
+        let found = read(line).map(|credit| {
+            let facts: Vec<String> = credit.facts.iter().map(describe).collect();
+            format!("{}: {}", credit.kind.name(), facts.join("; "))
+        });
+        assert_eq!(found.unwrap_or_default(), expected, "{line}");
+    }
+
+    fn describe(fact: &Fact) -> String {
+        match fact {
+            Fact::Posted(moment) => format!("posted {moment}"),
+            Fact::Source(name) => format!("source {name}"),
+            Fact::SourceId(id) => format!("id {id}"),
+            Fact::Link(url) => format!("link {url}"),
+            Fact::Title(title) => format!("title {title}"),
+            Fact::Authors(names) => format!("authors {}", names.join("+")),
+            Fact::Editors(names) => format!("editors {}", names.join("+")),
+            Fact::Print { publication, date, page } => format!(
+                "print {} {} {}",
+                publication.as_deref().unwrap_or("-"),
+                date.map_or_else(|| "-".to_owned(), Moment::date),
+                page.as_deref().unwrap_or("-")
+            ),
+        }
+    }
+
+    #[test]
+    fn print_lines() {
+        check("《 人民日报 》( 2024年08月27日 19 版)", "source: print 人民日报 2024-08-27 19");
+        check(
+            "《人民日报海外版》(2024年08月27日 第A03版)",
+            "source: print 人民日报海外版 2024-08-27 A3",
+        );
+        check("(来源:《光明日报》2024年8月27日01版)", "source: print 光明日报 2024-08-27 1");
+        check("人民日报 2024年08月27日 第01版:要闻", "source: print 人民日报 2024-08-27 1");
+        check("《人民日报》(一九四九年十月一日 第一版)", "source: print 人民日报 1949-10-01 1");
+        check("《人民日报》(2024年08月27日)", "source: print 人民日报 2024-08-27 -");
+        check("《求是》2024年第16期", "source: print 求是 - -");
+        check("据《人民日报》2024年8月27日第1版报道", "");
+    }
+
+    #[test]
+    fn source_lines() {
+        check(
+            "发布时间:2024-11-16 09:23:01 来源: sp20241116",
+            "source: posted 2024-11-16T09:23:01; id sp20241116",
+        );
+        check(
+            "2024-08-27 09:15:32 来源: 新华网",
+            "source: posted 2024-08-27T09:15:32; source 新华网",
+        );
+        check(
+            "2024年08月27日05:44 | 来源:人民网-人民日报",
+            "source: posted 2024-08-27T05:44:00; source 人民日报",
+        );
+        check(
+            "2024-08-27 15:30 来源: 新华社 字号:默认 大 超大|打印",
+            "source: posted 2024-08-27T15:30:00; source 新华社",
+        );
+        check(
+            "人民日报 2024-08-27 07:00 北京",
+            "source: posted 2024-08-27T07:00:00; source 人民日报",
+        );
+        check("来源:新华社", "source: source 新华社");
+        check(
+            "来源:新华社 作者:张三 编辑:李四",
+            "source: source 新华社; authors 张三; editors 李四",
+        );
+        check("原标题:练就过硬本领", "source: title 练就过硬本领");
+        check("(2024年8月27日)", "source: posted 2024-08-27");
+        check("2024年8月27日 星期二", "source: posted 2024-08-27");
+    }
+
+    #[test]
+    fn bylines_and_editors() {
+        check("本报记者 张 三 李小四", "byline: authors 张三+李小四");
+        check("□ 新华社记者 王五", "byline: authors 王五");
+        check("(记者 张三)", "byline: authors 张三");
+        check("作者:山西省委党校课题组", "byline: authors 山西省委党校课题组");
+        check("(责编:杨光宇、胡永秋)", "editor: editors 杨光宇+胡永秋");
+        check("【责任编辑:张三】", "editor: editors 张三");
+        check("编辑:张三 校对:李四 审核:王五", "editor: editors 张三");
+    }
+
+    #[test]
+    fn prose_is_no_credit() {
+        for line in [
+            "记者:您怎么看这件事",
+            "如何做到有信心?记者带着问题走访了多家企业",
+            "8月27日,本报记者来到现场",
+            "把提高政治能力作为重中之重,确保改革发展始终沿着正确的方向前进",
+            "2024年8月27日,会议在太原召开",
+            "时间:八月二十七日上午",
+            "编辑部的故事",
+        ] {
+            check(line, "");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Lines made of labelled fields: `发布时间:… 来源:…`, `责任编辑：…`.
+
+/// What a label announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Posted,
+    Source,
+    Author,
+    Editor,
+    /// Proofs, pictures, layout, approval: set with the editors, names not kept.
+    Credit,
+    Title,
+    Link,
+    /// Size of type, number of readers and the like, left over from a page.
+    Page,
+}
+
+/// Labels without the blanks set inside them.
+const LABELS: [(Label, &[&str]); 8] = [
+    (
+        Label::Posted,
+        &[
+            "发布时间",
+            "发布日期",
+            "发表时间",
+            "发表日期",
+            "更新时间",
+            "发稿时间",
+            "上传时间",
+            "成文日期",
+            "时间",
+            "日期",
+        ],
+    ),
+    (
+        Label::Source,
+        &[
+            "来源",
+            "稿源",
+            "文章来源",
+            "信息来源",
+            "新闻来源",
+            "稿件来源",
+            "出处",
+            "转自",
+            "转载自",
+            "原载",
+        ],
+    ),
+    (
+        Label::Author,
+        &["作者", "本文作者", "记者", "本报记者", "文", "撰文", "撰稿", "采写", "文字", "通讯员"],
+    ),
+    (
+        Label::Editor,
+        &["责编", "责任编辑", "编辑", "本期编辑", "值班编辑", "网络编辑", "本文编辑", "主编"],
+    ),
+    (
+        Label::Credit,
+        &[
+            "校对",
+            "审核",
+            "审校",
+            "监制",
+            "总监制",
+            "初审",
+            "复审",
+            "终审",
+            "统筹",
+            "制作",
+            "美编",
+            "视觉",
+            "排版",
+            "摄影",
+            "图",
+            "图片",
+            "策划",
+            "总策划",
+            "值班主任",
+            "值班主编",
+            "一审",
+            "二审",
+            "三审",
+            "签发",
+        ],
+    ),
+    (Label::Title, &["原标题", "标题", "题目"]),
+    (Label::Link, &["链接", "原文链接", "网址", "原文地址", "文章链接"]),
+    (
+        Label::Page,
+        &[
+            "字号",
+            "字体",
+            "浏览",
+            "浏览量",
+            "浏览次数",
+            "阅读",
+            "阅读量",
+            "点击",
+            "点击数",
+            "点击量",
+            "打印",
+            "分享",
+            "索引号",
+            "发文字号",
+            "文号",
+            "主题分类",
+            "发文机关",
+            "栏目",
+            "频道",
+        ],
+    ),
+];
+
+/// Longest label in characters, blanks inside it counted: `责 任 编 辑`.
+const MAX_LABEL_CHARS: usize = 8;
+
+/// One field of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Field<'a> {
+    pub(super) label: Label,
+    /// Without blanks, bars and brackets at its ends.
+    pub(super) value: &'a str,
+}
+
+/// The text before the first label, and the fields; no fields where no label stands in `line` (marks in ASCII). Every
+/// label stands at the start or after a blank, a bar or a bracket.
+pub(super) fn split(line: &str) -> (&str, Vec<Field<'_>>) {
+    let mut starts = Vec::new();
+    for (colon, _) in line.match_indices(':') {
+        let before = line.get(..colon).unwrap_or_default();
+        if let Some((start, label)) = label_at_end(before) {
+            starts.push((start, label, colon + 1));
+        }
+    }
+    let lead =
+        line.get(..starts.first().map_or(line.len(), |&(start, ..)| start)).unwrap_or_default();
+    let fields = starts.iter().enumerate().map(|(idx, &(_, label, from))| {
+        let to = starts.get(idx + 1).map_or(line.len(), |&(start, ..)| start);
+        Field { label, value: trim(line.get(from..to).unwrap_or_default()) }
+    });
+    (trim(lead), fields.collect())
+}
+
+/// `text` without what sets fields apart at its ends: blanks, bars, brackets, ornaments.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "|丨()[]【】〔〕·•■□●◆▲△※*".contains(c))
+}
+
+/// The longest label that ends `before`, and where it starts.
+fn label_at_end(before: &str) -> Option<(usize, Label)> {
+    let end = before.trim_end().len();
+    let before = before.get(..end)?;
+    let mut found = None;
+    let mut word = String::new();
+    for (at, c) in before.char_indices().rev().take(MAX_LABEL_CHARS) {
+        if c.is_whitespace() {
+            continue;
+        }
+        word.insert(0, c);
+        let stands_free = before.get(..at).is_none_or(|lead| {
+            lead.is_empty()
+                || trim(lead).len() < lead.len() && {
+                    lead.ends_with(|c: char| trim(c.encode_utf8(&mut [0; 4])).is_empty())
+                }
+        });
+        if stands_free && let Some(label) = label_of(&word) {
+            found = Some((at, label));
+        }
+    }
+    found
+}
+
+fn label_of(word: &str) -> Option<Label> {
+    LABELS.iter().find(|(_, words)| words.contains(&word)).map(|(label, _)| *label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, lead: &str, expected: &[(Label, &str)]) {
+        let (found_lead, fields) = split(line);
+        let found: Vec<_> = fields.iter().map(|field| (field.label, field.value)).collect();
+        assert_eq!((found_lead, found.as_slice()), (lead, expected), "{line}");
+    }
+
+    #[test]
+    fn fields_and_what_stands_before_them() {
+        check(
+            "发布时间:2024-11-16 09:23:01 来源: sp20241116",
+            "",
+            &[(Label::Posted, "2024-11-16 09:23:01"), (Label::Source, "sp20241116")],
+        );
+        check("(责编:杨光宇、胡永秋)", "", &[(Label::Editor, "杨光宇、胡永秋")]);
+        check("【责 任 编 辑: 张三 】", "", &[(Label::Editor, "张三")]);
+        check(
+            "2024年08月27日05:44 | 来源:人民网",
+            "2024年08月27日05:44",
+            &[(Label::Source, "人民网")],
+        );
+        check(
+            "来源:新华社 作者:张三 编辑:李四",
+            "",
+            &[(Label::Source, "新华社"), (Label::Author, "张三"), (Label::Editor, "李四")],
+        );
+    }
+
+    #[test]
+    fn a_colon_in_prose_makes_no_field() {
+        check("他谈到来源:没有说清", "他谈到来源:没有说清", &[]);
+        check("山西省委书记:要抓落实", "山西省委书记:要抓落实", &[]);
+    }
+}

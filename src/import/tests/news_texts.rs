@@ -1,0 +1,92 @@
+//! Small Chinese texts of many kinds. `…` stands for a long paragraph.
+
+use super::*;
+
+fn check_news(text: &str, expected: Expect) {
+    check(&text.replace('…', LONG), expected);
+}
+
+#[test]
+fn peoples_daily_on_line() {
+    check_news(
+        "练就过硬本领\n本报记者 张 三 李小四\n2024年08月27日05:44 | 来源：人民网－人民日报\n…\n…\n《 人民日报 》（ 2024年08月27日 19 版）\n（责编：杨光宇、胡永秋）\n",
+        expect![],
+    );
+}
+
+#[test]
+fn peoples_daily_in_print() {
+    check_news(
+        "山西提升干部教育培训质效\n——让干部能干事、干成事\n本报记者 张三\n\n　　…\n\n　　加强理论武装\n\n　　…\n《人民日报》（2024年08月27日 第 01 版）",
+        expect![],
+    );
+}
+
+#[test]
+fn xinhua() {
+    check_news(
+        "全国干部教育培训工作会议在京召开\n2024-08-27 09:15:32　来源： 新华网\n新华社北京8月26日电（记者张三、李四）…\n…\n【纠错】 【责任编辑:王五 】",
+        expect![],
+    );
+}
+
+#[test]
+fn government_page() {
+    check_news(
+        "国务院关于印发某某规划的通知\n2024-08-27 15:30 来源： 新华社\n字号：默认 大 超大|打印\n各省、自治区、直辖市人民政府：\n…\n一、总体要求\n（一）指导思想\n…\n（二）基本原则。…\n二、重点任务\n…\n国务院\n2024年8月20日",
+        expect![],
+    );
+}
+
+#[test]
+fn wechat_copy() {
+    check_news(
+        "原创 张三 山西党建 2024-08-27 07:00 北京\n…\n01\n…\n来源：人民日报\n编辑：张三 校对：李四 审核：王五",
+        expect![],
+    );
+}
+
+#[test]
+fn speech_with_its_day() {
+    check_news("在全省干部大会上的讲话\n（2024年8月27日）\n同志们：\n…\n…", expect![]);
+}
+
+#[test]
+fn untitled_text() {
+    check_news("…\n…", expect![]);
+    check_news("“好。”他说。\n…", expect![]);
+}
+
+#[test]
+fn a_poem_has_no_headings() {
+    check("静夜思\n李白\n床前明月光\n疑是地上霜\n举头望明月\n低头思故乡\n", expect![]);
+    check("春眠不觉晓，\n处处闻啼鸟。\n夜来风雨声，\n花落知多少。", expect![]);
+}
+
+#[test]
+fn a_dialogue_has_no_headings() {
+    check_news("记者：您怎么看这件事\n程芳琴：要看长远\n…\n“去吗”\n…\n记者：谢谢", expect![]);
+}
+
+#[test]
+fn a_list_has_no_headings() {
+    check_news("…\n1. 苹果\n2. 香蕉\n3. 橙子\n…\n一、苹果\n二、香蕉\n…", expect![]);
+}
+
+#[test]
+fn numbered_headings_have_levels() {
+    check_news(
+        "第一章 总则\n…\n第一节 概述\n…\n一、背景\n…\n（一）缘起\n…\n1．时间\n…\n（1）年份\n…\n第二章 方法\n…",
+        expect![],
+    );
+}
+
+#[test]
+fn captions_are_no_headings() {
+    check_news("…\n图为程芳琴在授课\n…\n本报记者 张三摄\n…\n走好“最后一公里”\n…\n他说“好”\n…", expect![]);
+}
+
+#[test]
+fn blanks_of_every_kind_lie_outside_the_blocks() {
+    check("\u{FEFF}\n\u{3000}\u{3000}春眠。\u{200B}\n\u{200B}\n\r\n \t不觉晓。", expect![]);
+}
