@@ -70,10 +70,10 @@ pub fn concordance(
     match sort {
         Sort::Position => {}
         Sort::Left(nearest) => {
-            hits.sort_by_cached_key(|hit| words_left(document, tokens, *hit, nearest))
+            hits.sort_by_cached_key(|hit| words_left(document, tokens, *hit, nearest));
         }
         Sort::Right(nearest) => {
-            hits.sort_by_cached_key(|hit| words_right(document, tokens, *hit, nearest))
+            hits.sort_by_cached_key(|hit| words_right(document, tokens, *hit, nearest));
         }
     }
     Ok(hits.into_iter().map(|hit| row(document, hit)).collect())
@@ -187,11 +187,11 @@ fn words_right<'a>(
     sort_key(document, after(document, tokens, hit), nearest)
 }
 
-fn sort_key<'a>(
-    document: &'a Document,
+fn sort_key(
+    document: &Document,
     words: impl Iterator<Item = (usize, Token)>,
     nearest: usize,
-) -> Vec<&'a str> {
+) -> Vec<&str> {
     words
         .take(FARTHEST.max(nearest))
         .skip(nearest.saturating_sub(1))

@@ -19,8 +19,8 @@ pub struct Definition {
     pub unit: Unit,
     pub zh: &'static str,
     pub en: &'static str,
-    pub zh_definition: &'static str,
-    pub en_definition: &'static str,
+    pub zh_text: &'static str,
+    pub en_text: &'static str,
 }
 
 /// The definition of a figure by its name.
@@ -34,8 +34,8 @@ const fn define(
     zh: [&'static str; 2],
     en: [&'static str; 2],
 ) -> Definition {
-    let ([zh, zh_definition], [en, en_definition]) = (zh, en);
-    Definition { key, unit, zh, en, zh_definition, en_definition }
+    let ([zh, zh_text], [en, en_text]) = (zh, en);
+    Definition { key, unit, zh, en, zh_text, en_text }
 }
 
 /// All definitions: the figures of [`super::Statistics::entries`] in their order, then the columns of its tables.

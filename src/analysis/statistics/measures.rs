@@ -77,7 +77,7 @@ fn msttr(ids: &[u32], n_types: usize, size: usize) -> Option<f64> {
     (n_segments > 0).then(|| n_distinct as f64 / (n_segments * size) as f64)
 }
 
-/// Mean of the type–token ratios of all windows of `size` words (Covington & McFall 2010).
+/// Mean of the type–token ratios of all windows of `size` words (Covington & `McFall` 2010).
 fn mattr(ids: &[u32], n_types: usize, size: usize) -> Option<f64> {
     let n_windows = (ids.len() + 1).checked_sub(size).filter(|&n| n > 0)?;
     let mut in_window = vec![0_u32; n_types];

@@ -181,9 +181,7 @@ fn every_figure_has_one_definition_in_both_languages() {
     keys.dedup();
     assert_eq!(keys.len(), DEFINITIONS.len());
     for definition in DEFINITIONS {
-        for text in
-            [definition.zh, definition.en, definition.zh_definition, definition.en_definition]
-        {
+        for text in [definition.zh, definition.en, definition.zh_text, definition.en_text] {
             assert!(!text.is_empty(), "{}", definition.key);
         }
     }
