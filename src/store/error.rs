@@ -28,6 +28,10 @@ pub enum StoreError {
     WriterGone,
     #[error("No snapshot has this name: {0}")]
     NoSnapshot(String),
+    #[error("A library is there already: choose an empty folder: {}", .0.display())]
+    Exists(PathBuf),
+    #[error("{0}")]
+    NotSaved(String),
 }
 
 impl StoreError {
@@ -44,6 +48,8 @@ impl StoreError {
             Self::Thread(_) => "store.thread",
             Self::WriterGone => "store.writer_gone",
             Self::NoSnapshot(_) => "store.no_snapshot",
+            Self::Exists(_) => "store.exists",
+            Self::NotSaved(_) => "store.not_saved",
         }
     }
 

@@ -10,6 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rusqlite::Connection;
 
 use super::history::HistoryRow;
+use super::keeper::KeeperHandle;
 use super::load::{self, Visit};
 use super::lock::WriteLock;
 use super::memory::{self, Memory, RecentDocument};
@@ -38,6 +39,9 @@ pub(super) enum Access {
     Write {
         sender: Sender<Message>,
         writer: Option<JoinHandle<()>>,
+        keeper: Option<KeeperHandle>,
+        /// Let go of last.
+        #[expect(dead_code, reason = "held, not read")]
         lock: WriteLock,
     },
     Read,
@@ -261,6 +265,13 @@ impl Library {
         }
     }
 
+    pub(super) fn tell_writer(&self, message: Message) {
+        if let Access::Write { sender, .. } = &self.access {
+            // A writer that is gone shows in `failure`.
+            sender.send(message).ok();
+        }
+    }
+
     fn ask(&self, message: impl FnOnce(Sender<()>) -> Message) {
         let Access::Write { sender, .. } = &self.access else { return };
         let (reply, answer) = mpsc::channel();
@@ -273,7 +284,9 @@ impl Library {
 
 impl Drop for Library {
     fn drop(&mut self) {
-        if let Access::Write { sender, writer, .. } = &mut self.access {
+        if let Access::Write { sender, writer, keeper, .. } = &mut self.access {
+            // First, so that the writer is the last to close the database and tidies up.
+            drop(keeper.take());
             sender.send(Message::Stop).ok();
             if let Some(writer) = writer.take() {
                 // A writer that panicked has nothing left to write.

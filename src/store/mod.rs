@@ -6,6 +6,7 @@ mod data_dir;
 mod error;
 pub mod files;
 mod history;
+mod keeper;
 mod library;
 mod load;
 mod lock;
@@ -20,6 +21,9 @@ mod schema;
 pub mod settings;
 mod settings_file;
 mod snapshot;
+#[cfg(test)]
+mod tests;
+mod upkeep;
 mod writer;
 
 pub use check::Check;

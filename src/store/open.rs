@@ -1,19 +1,22 @@
 //! Opening the library: who may write, of which format it is, and whether it is whole.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::AtomicI64;
+use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
+use super::keeper::{Keeper, KeeperHandle, StopSign};
 use super::library::{Access, Library};
 use super::load::{self, Loaded};
 use super::lock::{self, Lock, WriteLock};
 use super::memory::Memory;
 use super::snapshot::{self, SnapshotKind};
-use super::writer::{Shared, Writer};
+use super::writer::{Message, Shared, Writer};
 use super::{DataDir, Notice, StoreError, repair, schema};
 use crate::annotation::AnnotationSet;
 
@@ -36,13 +39,13 @@ impl Library {
         dir: &DataDir,
         wake: impl Fn() + Send + Sync + 'static,
     ) -> Result<Opened, StoreError> {
-        open_after(dir, Duration::ZERO, Box::new(wake))
+        open_for(dir, Opener { is_window: true, patience: Duration::ZERO, wake: Box::new(wake) })
     }
 
     /// Opens the library for a command that changes it: waits up to 5 s for another to let go, and fails if it must
     /// not write.
     pub fn open_to_edit(dir: &DataDir) -> Result<Opened, StoreError> {
-        let opened = open_after(dir, PATIENCE, Box::new(|| {}))?;
+        let opened = open_for(dir, Opener::command(PATIENCE))?;
         match opened.notices.iter().find(|_| opened.library.is_read_only()) {
             None => Ok(opened),
             Some(Notice::OpenElsewhere) => Err(StoreError::Locked(dir.library())),
@@ -64,28 +67,43 @@ impl Library {
             return Ok(start(dir, Access::Read, loaded, Vec::new(), Box::new(|| {})));
         }
         // A folder that cannot be written, or a database in want of repair: let the usual way find out.
-        open_after(dir, Duration::ZERO, Box::new(|| {}))
+        open_for(dir, Opener::command(Duration::ZERO))
     }
 }
 
-type Wake = Box<dyn Fn() + Send + Sync>;
+pub(super) type Wake = Box<dyn Fn() + Send + Sync>;
 
-fn open_after(dir: &DataDir, patience: Duration, wake: Wake) -> Result<Opened, StoreError> {
-    match lock::take(&dir.lock(), patience)? {
-        Lock::Held(held) => open_to_write(dir, held, wake),
-        Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, wake),
+/// On whose behalf the library is opened.
+struct Opener {
+    /// Long-lived: somebody must look after the library meanwhile.
+    is_window: bool,
+    /// How long to wait for another writer.
+    patience: Duration,
+    wake: Wake,
+}
+
+impl Opener {
+    fn command(patience: Duration) -> Self {
+        Self { is_window: false, patience, wake: Box::new(|| {}) }
+    }
+}
+
+fn open_for(dir: &DataDir, who: Opener) -> Result<Opened, StoreError> {
+    match lock::take(&dir.lock(), who.patience)? {
+        Lock::Held(held) => open_to_write(dir, held, who),
+        Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, who.wake),
         Lock::ReadOnlyFolder => {
-            open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, wake)
+            open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, who.wake)
         }
     }
 }
 
-fn open_to_write(dir: &DataDir, held: WriteLock, wake: Wake) -> Result<Opened, StoreError> {
+fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener) -> Result<Opened, StoreError> {
     repair::finish_interrupted(dir)?;
     let mut notices = Vec::new();
     let (connection, loaded) = match connect_and_load(dir) {
         Err(StoreError::Newer { found, known, .. }) => {
-            return open_beside(dir, Notice::NewerVersion { found, known }, wake);
+            return open_beside(dir, Notice::NewerVersion { found, known }, who.wake);
         }
         Err(StoreError::Damaged { .. }) => {
             notices.push(repair::rebuild(dir)?);
@@ -93,7 +111,7 @@ fn open_to_write(dir: &DataDir, held: WriteLock, wake: Wake) -> Result<Opened, S
         }
         other => other?,
     };
-    start_writer(dir, held, connection, loaded, notices, wake)
+    start_writer(dir, held, connection, loaded, notices, who)
 }
 
 /// The present state, of the present format and whole.
@@ -120,7 +138,7 @@ fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
 }
 
 /// Opens the library to read, for the reason that `notice` gives.
-fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<Opened, StoreError> {
+pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<Opened, StoreError> {
     let path = dir.library();
     if !path.exists() {
         return Ok(start(dir, Access::Nothing, Loaded::default(), vec![notice], wake));
@@ -147,24 +165,46 @@ fn start_writer(
     connection: Connection,
     loaded: Loaded,
     notices: Vec<Notice>,
-    wake: Wake,
+    who: Opener,
 ) -> Result<Opened, StoreError> {
     let (sender, inbox) = mpsc::channel();
-    let shared = shared(&loaded, wake);
+    let is_window = who.is_window;
+    let shared = shared(&loaded, who.wake);
+    let keeper = if is_window { Some(start_keeper(dir, &sender, &shared)?) } else { None };
     let writer = Writer {
-        path: dir.library(),
+        dir: dir.clone(),
         connection: Some(connection),
         inbox,
         shared: Arc::clone(&shared),
+        keeper: keeper.as_ref().map(|keeper| keeper.events.clone()),
         waiting: Vec::new(),
-        drafts: std::collections::BTreeMap::new(),
+        drafts: BTreeMap::new(),
         drafts_since: None,
     };
     let thread =
         thread::Builder::new().name("library writer".to_owned()).spawn(move || writer.run());
-    let thread = thread.map_err(StoreError::Thread)?;
-    let access = Access::Write { sender, writer: Some(thread), lock: held };
+    let writer = Some(thread.map_err(StoreError::Thread)?);
+    let access = Access::Write { sender, writer, keeper, lock: held };
     Ok(assemble(dir, access, loaded, notices, shared))
+}
+
+fn start_keeper(
+    dir: &DataDir,
+    writer: &Sender<Message>,
+    shared: &Arc<Shared>,
+) -> Result<KeeperHandle, StoreError> {
+    let (events, inbox) = mpsc::channel();
+    let stop = Arc::new(StopSign::default());
+    let keeper = Keeper {
+        dir: dir.clone(),
+        events: inbox,
+        writer: writer.clone(),
+        shared: Arc::clone(shared),
+        stop: Arc::clone(&stop),
+    };
+    let thread =
+        thread::Builder::new().name("library keeper".to_owned()).spawn(move || keeper.run());
+    Ok(KeeperHandle { events, stop, thread: Some(thread.map_err(StoreError::Thread)?) })
 }
 
 fn start(

@@ -119,7 +119,8 @@ pub(super) fn is_daily_due(folder: &Path) -> bool {
         .any(|snapshot| snapshot.kind == SnapshotKind::Daily && snapshot.taken.get(..8) == today)
 }
 
-fn copy(source: &Connection, to: &Path) -> Result<i64, StoreError> {
+/// Copies the library that `source` is connected to into a new file and verifies it; the last edit in it.
+pub(super) fn copy(source: &Connection, to: &Path) -> Result<i64, StoreError> {
     let wrong = |error| StoreError::of(error, to);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE

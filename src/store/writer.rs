@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::mem;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +11,8 @@ use std::time::{Duration, Instant};
 use rusqlite::Connection;
 
 use super::history::HistoryRow;
-use super::{Notice, StoreError, rows, schema};
+use super::keeper::Event;
+use super::{DataDir, Notice, StoreError, repair, rows, schema};
 use crate::document::{Document, DocumentHash};
 
 /// How long what is being typed may wait for its commit; with the commit itself it stays under 250 ms.
@@ -59,14 +60,20 @@ pub(super) enum Message {
     Flush(Sender<()>),
     /// Open the database anew and write what could not be written.
     Retry(Sender<()>),
+    /// The keeper found damage: set the library aside and make a new one of what can be read.
+    Rebuild,
+    #[cfg(test)]
+    LimitPages(i64),
     Stop,
 }
 
 pub(super) struct Writer {
-    pub(super) path: PathBuf,
+    pub(super) dir: DataDir,
     pub(super) connection: Option<Connection>,
     pub(super) inbox: Receiver<Message>,
     pub(super) shared: Arc<Shared>,
+    /// Told of every commit; `None` for a command, which ends before anything needs looking after.
+    pub(super) keeper: Option<Sender<Event>>,
     /// Handed over and not yet committed, in order.
     pub(super) waiting: Vec<Change>,
     /// The newest text of each draft that is not yet committed.
@@ -126,6 +133,14 @@ impl Writer {
                     replies.push(reply);
                     self.reconnect();
                 }
+                Message::Rebuild => self.rebuild(),
+                #[cfg(test)]
+                Message::LimitPages(n) => {
+                    let connection = self.connection.as_ref().unwrap();
+                    connection
+                        .query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(()))
+                        .unwrap();
+                }
                 Message::Stop => return true,
             }
             if self.waiting.len() >= BATCH {
@@ -164,7 +179,7 @@ impl Writer {
             Err(error) => {
                 self.connection = None;
                 self.drafts_since = None;
-                let message = failure_sentence(&StoreError::of(error, &self.path));
+                let message = failure_sentence(&StoreError::of(error, &self.dir.library()));
                 self.fail(message);
             }
         }
@@ -185,6 +200,10 @@ impl Writer {
         self.drafts_since = None;
         if let Some(id) = saved {
             self.shared.saved_through.store(id, Ordering::Release);
+            if let Some(keeper) = &self.keeper {
+                // A keeper that is gone makes no snapshots; the edit is saved all the same.
+                keeper.send(Event::Changed).ok();
+            }
         }
         (self.shared.wake)();
     }
@@ -209,12 +228,25 @@ impl Writer {
         self.waiting.iter().filter(|change| matches!(change, Change::Edit(_))).count()
     }
 
+    /// What waits is written into the new library.
+    fn rebuild(&mut self) {
+        self.connection = None;
+        match repair::rebuild(&self.dir) {
+            Ok(notice) => {
+                lock(&self.shared.notices).push(notice);
+                self.reconnect();
+                (self.shared.wake)();
+            }
+            Err(error) => self.fail(failure_sentence(&error)),
+        }
+    }
+
     /// A new connection; what the failed commit wrote after all is not written twice.
     fn reconnect(&mut self) {
         if self.connection.is_some() {
             return;
         }
-        match reopened(&self.path) {
+        match reopened(&self.dir.library()) {
             Ok((connection, last)) => {
                 self.waiting
                     .retain(|change| !matches!(change, Change::Edit(row) if row.id <= last));
@@ -233,8 +265,9 @@ fn failure_sentence(error: &StoreError) -> String {
     )
 }
 
-fn reopened(path: &std::path::Path) -> Result<(Connection, i64), StoreError> {
+fn reopened(path: &Path) -> Result<(Connection, i64), StoreError> {
     let connection = schema::connect(path)?;
+    schema::tidy_on_close(&connection, true).map_err(|error| StoreError::of(error, path))?;
     let last: Option<i64> = connection
         .query_row("SELECT max(id) FROM edit", [], |row| row.get(0))
         .map_err(|error| StoreError::of(error, path))?;
