@@ -66,12 +66,11 @@ pub(super) fn breaks(
             let blanks = before.class.is_blank();
             let at = if blanks { end } else { (i, sums) };
             let visible = cells.get(at.0.wrapping_sub(1)).unwrap_or(before);
-            if at.0 > 0 {
-                if let Some(kind) = rules.kind(cells, visible, cell, i, blanks) {
-                    let mut end_sums = at.1;
-                    end_sums.trim_right(visible);
-                    found.push(start_of(cells, i, &sums, (at.0, end_sums), kind));
-                }
+            let kind = if at.0 > 0 { rules.kind(cells, visible, cell, i, blanks) } else { None };
+            if let Some(kind) = kind {
+                let mut end_sums = at.1;
+                end_sums.trim_right(visible);
+                found.push(start_of(cells, i, &sums, (at.0, end_sums), kind));
             }
         }
         sums.add_gap(cell);
@@ -124,7 +123,7 @@ impl Rules<'_> {
             return None;
         }
         let shown = if before.class == Class::Invisible {
-            self.shown_before(cells, i).unwrap_or(before)
+            shown_before(cells, i).unwrap_or(before)
         } else {
             before
         };
@@ -148,10 +147,6 @@ impl Rules<'_> {
             return Some(self.within_run(shown, cell, i, cells));
         }
         Some(if self.is_in_word(shown, cell) { BreakKind::InWord } else { BreakKind::Free })
-    }
-
-    fn shown_before<'a>(&self, cells: &'a [Cell], i: usize) -> Option<&'a Cell> {
-        cells.get(..i)?.iter().rev().take(64).find(|cell| cell.class != Class::Invisible)
     }
 
     /// Inside a run: a URL breaks after its separators, a compound after its hyphen; elsewhere only by force.
@@ -237,4 +232,9 @@ fn urls(text: &str) -> Vec<(u32, u32)> {
     }
     found.reverse();
     found
+}
+
+/// The last cell before `i` that has an effect.
+fn shown_before(cells: &[Cell], i: usize) -> Option<&Cell> {
+    cells.get(..i)?.iter().rev().take(64).find(|cell| cell.class != Class::Invisible)
 }

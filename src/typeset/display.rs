@@ -173,7 +173,7 @@ fn mark_verbatim(text: &str, units: &mut [Unit]) {
     }
 }
 
-/// The nearest shown character before (`step` −1) or after `at` that is not blank.
+/// The nearest shown character before or after `at` that is not blank.
 fn neighbour(units: &[Unit], at: usize, is_before: bool) -> Option<char> {
     let is_seen = |unit: &&Unit| !is_blank(unit);
     let (before, rest) = units.split_at_checked(at)?;
@@ -251,12 +251,10 @@ fn widen_marks(units: &mut [Unit]) {
             '?' => '？',
             _ => continue,
         };
-        if neighbour(units, i, true).is_some_and(is_cjk)
-            || neighbour(units, i, false).is_some_and(is_cjk)
-        {
-            if let Some(unit) = units.get_mut(i) {
-                unit.shown = wide;
-            }
+        let is_beside_cjk = neighbour(units, i, true).is_some_and(is_cjk)
+            || neighbour(units, i, false).is_some_and(is_cjk);
+        if let Some(unit) = units.get_mut(i).filter(|_| is_beside_cjk) {
+            unit.shown = wide;
         }
     }
 }
