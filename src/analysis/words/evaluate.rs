@@ -75,28 +75,43 @@ pub fn names(engine: &Engine<'_>, labelled: &str) -> Report {
 /// rows flagged `nested` and what is found inside a longer name are left out.
 pub fn names_of_document(engine: &Engine<'_>, text: &str, rows: &str) -> Report {
     let gold = document_rows(text, rows);
+    // What is found inside a longer row of any type, and is no row itself, is neither right nor wrong.
+    let wholes: Vec<TextRange> = all_rows(text, rows).into_iter().filter(|row| row.code != "QUOTE").map(|row| row.range).collect();
+    let is_inside = |range: TextRange| wholes.iter().any(|whole| whole.covers(range) && *whole != range);
     let found: Vec<(TextRange, &'static str)> = engine
         .tag(text)
         .names
         .iter()
         .filter(|name| !name.nested)
         .map(|name| (name.range, name.kind.code()))
+        .filter(|name| gold.contains(name) || !is_inside(name.0))
         .collect();
     let mut report = Report::default();
     report.count(&found, &gold);
     report
 }
 
-/// The names among the rows of a table such as [`names_of_document`] reads.
-pub fn document_rows(text: &str, rows: &str) -> Vec<(TextRange, &'static str)> {
+struct Row<'a> {
+    code: &'a str,
+    range: TextRange,
+    is_nested: bool,
+}
+
+fn all_rows<'a>(text: &str, rows: &'a str) -> Vec<Row<'a>> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let read = |line: &str| {
+    let read = |line: &'a str| {
         let columns: Vec<&str> = line.split('\t').collect();
         let [code, _, start, end, rest @ ..] = columns.as_slice() else { return None };
-        let kind = type_of(code).filter(|_| rest.last() != Some(&"nested"))?;
-        Some((range(&starts, start.parse().ok()?, end.parse().ok()?)?, kind))
+        let range = range(&starts, start.parse().ok()?, end.parse().ok()?)?;
+        Some(Row { code: *code, range, is_nested: rest.last() == Some(&"nested") })
     };
     rows.lines().filter_map(read).collect()
+}
+
+/// The names among the rows of a table such as [`names_of_document`] reads.
+pub fn document_rows(text: &str, rows: &str) -> Vec<(TextRange, &'static str)> {
+    let named = |row: &Row<'_>| Some((row.range, type_of(row.code).filter(|_| !row.is_nested)?));
+    all_rows(text, rows).iter().filter_map(named).collect()
 }
 
 /// Scores words against sentences that have them: a word counts where both ends are right.

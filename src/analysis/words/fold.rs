@@ -6,6 +6,9 @@ const OTHER: u16 = 0xFFFF;
 /// Code of the border of a line.
 pub(super) const BORDER: u16 = 1;
 
+/// Code of a line feed, which the model never sees.
+pub(super) const LINE_FEED: u16 = 2;
+
 /// Code of digits of any width.
 pub(super) const DIGIT: u16 = b'0' as u16;
 

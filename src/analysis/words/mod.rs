@@ -3,11 +3,14 @@
 //! Each line is scored once ([`score`]); the best path of names and the best path of words are read from the same
 //! scores ([`decode`]). Nothing here knows of documents: callers may hand over a whole text or one paragraph.
 
+mod class;
 mod decode;
+mod endings;
 pub mod evaluate;
 mod fold;
-mod line;
 mod model;
+mod names;
+mod page;
 mod pos_tagger;
 mod score;
 pub mod train;
@@ -18,8 +21,8 @@ use crate::analysis::Pos;
 use crate::annotation::EntityType;
 use crate::text::TextRange;
 use decode::Decoder;
-use line::Worker;
 use model::{Lexicon, Weights};
+use page::{Page, Purpose};
 
 static LEXICON: &[u8] = include_bytes!("../../../assets/model/lexicon.bin");
 static WEIGHTS: &[u8] = include_bytes!("../../../assets/model/weights.bin");
@@ -69,42 +72,26 @@ impl<'a> Engine<'a> {
 
     /// Words, marks and names of a text. Linear in its length; a name never crosses a line feed.
     pub fn tag(&self, text: &str) -> Tagged {
-        let mut worker = Worker::new(self);
-        let mut tagged = Tagged::default();
-        for (start, line) in lines(text) {
-            worker.read(line, start);
-            worker.find_names();
-            worker.push_names(&mut tagged.names);
-            worker.find_words();
-            worker.push_tokens(&mut tagged.tokens);
-        }
-        tagged
+        let page = self.settled(text);
+        Tagged { tokens: page.tokens(self), names: page.names(self.decoder.unit) }
     }
 
-    /// The names alone, as the model labels them, before anything is made of the document as a whole.
+    /// The names alone, as the model labels them, before anything is made of the document as a whole: places in a row
+    /// are one name here, as the corpora have it.
     pub fn names(&self, text: &str) -> Vec<Name> {
-        let mut worker = Worker::new(self);
-        let mut names = Vec::new();
-        for (start, line) in lines(text) {
-            worker.read(line, start);
-            worker.find_names();
-            worker.push_names(&mut names);
-        }
-        names
+        Page::read(self, text, Purpose::Names).names(self.decoder.unit)
     }
 
     /// Sorted byte offsets where a word or mark begins or ends, for line breaking and double click.
     pub fn word_breaks(&self, text: &str) -> Vec<usize> {
-        let mut worker = Worker::new(self);
-        let mut breaks = Vec::new();
-        for (start, line) in lines(text) {
-            worker.read(line, start);
-            worker.find_names();
-            worker.find_words();
-            worker.push_breaks(&mut breaks);
-        }
-        breaks.dedup();
-        breaks
+        self.settled(text).breaks()
+    }
+
+    fn settled(&self, text: &str) -> Page {
+        let mut page = Page::read(self, text, Purpose::NamesAndWords);
+        names::settle(&mut page, &self.lexicon, self.decoder.unit);
+        page.settle_words();
+        page
     }
 }
 
@@ -117,7 +104,7 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
         let window = rest.get(..rest.floor_char_boundary(LONGEST_PIECE)).unwrap_or(rest);
-        let len = match memchr::memchr(b'\n', window.as_bytes()) {
+        let len = match window.find('\n') {
             Some(at) => at + 1,
             None if window.len() == rest.len() => rest.len(),
             None => cut(window),

@@ -1,7 +1,5 @@
 //! Parts of speech of the words of one line: greedy, left to right, by a linear model over hashed features.
 
-use strum::IntoEnumIterator as _;
-
 use super::model::{SEED, step};
 use crate::analysis::Pos;
 
@@ -82,9 +80,10 @@ pub(super) fn row_of(feature: u64, n_rows: usize) -> usize {
 }
 
 /// Tags by number.
-pub(super) fn tags() -> Vec<Pos> {
-    Pos::iter().collect()
-}
+pub(super) const TAGS: [Pos; 24] = [
+    Pos::N, Pos::F, Pos::S, Pos::Nz, Pos::Nw, Pos::V, Pos::Vd, Pos::Vn, Pos::A, Pos::Ad, Pos::An, Pos::D, Pos::M, Pos::Q,
+    Pos::R, Pos::P, Pos::C, Pos::U, Pos::Xc, Pos::W, Pos::Per, Pos::Loc, Pos::Org, Pos::Time,
+];
 
 /// Whether a tag is a name's, which only the decoder of names gives.
 pub(super) fn is_name(pos: Pos) -> bool {
@@ -98,7 +97,6 @@ pub(super) fn tag(
     known: &[Option<Pos>],
     tagged: &mut Vec<Pos>,
 ) {
-    let tags = tags();
     tagged.clear();
     let mut before = [0xFE, 0xFE];
     for (i, known) in known.iter().enumerate().take(words.len()) {
@@ -111,7 +109,7 @@ pub(super) fn tag(
                     }
                 }
             }
-            let best = tags
+            let best = TAGS
                 .iter()
                 .zip(sums)
                 .filter(|&(&pos, _)| !is_name(pos))

@@ -3,17 +3,10 @@
 use std::collections::BTreeMap;
 use std::str::FromStr as _;
 
+use super::super::class::{DIVISION, FOREIGN, IDIOM, PROVINCE, STEM, UNKNOWN};
 use super::super::model::{LONGEST, Lexicon};
 use super::{Sentence, Sources, is_word_char};
 use crate::analysis::Pos;
-
-/// Classes beyond the parts of speech: idiom, and places by what the list of divisions says.
-const IDIOM: u8 = 25;
-const FOREIGN: u8 = 26;
-const PROVINCE: u8 = 27;
-const DIVISION: u8 = 28;
-const STEM: u8 = 29;
-const UNKNOWN: u8 = 30;
 
 /// Words by their codes, with a class above 0.
 #[derive(Clone, Debug, Default)]

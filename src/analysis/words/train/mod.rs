@@ -12,7 +12,7 @@ pub use corpus::{Sentence, read_conllu, read_labelled, read_tagged};
 use super::decode::{self, N_LABELS, N_WORD_LABELS};
 use super::fold;
 use super::model::Lexicon;
-use super::score::{N_LATTICE_ROWS, N_TEMPLATES, first_offset, lattice_rows, note_word, walk};
+use super::score::{Around, N_LATTICE_ROWS, N_TEMPLATES, first_offset, lattice_rows, note_word, walk};
 use crf::{Field, Sample, Settings};
 use dictionary::Dictionary;
 
@@ -134,7 +134,7 @@ fn codes_of(sentence: &Sentence, lexicon: &Lexicon<'_>) -> Vec<u16> {
 /// The features of a line, its labels still to be given.
 fn features(codes: &[u16], lexicon: &Lexicon<'_>) -> Sample {
     let mut sample = Sample::default();
-    let mut around = vec![Default::default(); codes.len()];
+    let mut around = vec![Around::default(); codes.len()];
     walk(codes, |start, n, hash| {
         let Some(entry) = lexicon.get(hash) else { return false };
         if entry.mask() != 0 {

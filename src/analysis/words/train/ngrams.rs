@@ -5,7 +5,7 @@ use super::super::model::{SEED, SKIP_SEED, step};
 use super::super::score::LONGEST_NGRAM;
 
 /// Least number of times an n-gram of 0 (a pair around one character), 1, 2, 3, 4 characters must stand in the corpora.
-const LEAST: [usize; LONGEST_NGRAM + 1] = [4, 1, 3, 4, 5];
+const LEAST: [usize; LONGEST_NGRAM + 1] = [5, 1, 4, 5, 6];
 
 /// An n-gram by its codes; `is_pair` where it is two characters around another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,10 +51,15 @@ pub(super) fn frequent(lines: impl Iterator<Item = Vec<u16>>) -> Vec<Ngram> {
         }));
     }
     met.sort_unstable();
-    let frequent = met.chunk_by(|a, b| a == b).filter_map(|run| {
-        let first = run.first()?;
-        let least = if first.is_pair { LEAST.first() } else { LEAST.get(usize::from(first.n)) };
-        (run.len() >= *least?).then_some(*first)
-    });
-    frequent.collect()
+    let counted: Vec<(Ngram, usize)> =
+        met.chunk_by(|a, b| a == b).filter_map(|run| run.first().map(|&ngram| (ngram, run.len()))).collect();
+    drop(met);
+    let is_frequent = |&(ngram, count): &(Ngram, usize), more: usize| {
+        let n = if ngram.is_pair { 0 } else { usize::from(ngram.n) };
+        n == 1 || LEAST.get(n).is_some_and(|least| count >= least + more)
+    };
+    // An entry of the lexicon holds numbers below 2²⁰.
+    let fits = |more: &usize| counted.iter().filter(|item| is_frequent(item, *more)).count() < 1 << 20;
+    let more = (0..100).find(fits).unwrap_or(100);
+    counted.iter().filter(|item| is_frequent(item, more)).map(|&(ngram, _)| ngram).collect()
 }

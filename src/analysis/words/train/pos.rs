@@ -1,7 +1,7 @@
 //! Trains the tagger of parts of speech: an averaged perceptron over hashed features.
 
 use super::super::model::Lexicon;
-use super::super::pos_tagger::{N_FEATURES, WIDTH, Word, features, is_name, row_of, tags};
+use super::super::pos_tagger::{N_FEATURES, TAGS, WIDTH, Word, features, is_name, row_of};
 use super::{Sentence, codes_of};
 
 /// Rows of the tagger's table.
@@ -14,7 +14,7 @@ pub(super) fn train(
     epochs: usize,
     report: &mut dyn FnMut(String),
 ) -> Vec<u8> {
-    let n_tags = tags().len();
+    let n_tags = TAGS.len();
     let mut weights = vec![[0.0_f32; WIDTH]; N_ROWS];
     let mut sums = vec![[0.0_f32; WIDTH]; N_ROWS];
     let mut clock = 1.0_f32;
