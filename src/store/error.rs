@@ -16,11 +16,11 @@ pub enum StoreError {
     Locked(PathBuf),
     #[error("The library is open for reading only, so nothing can be changed in it: {}", .0.display())]
     ReadOnly(PathBuf),
-    #[error("The library was written by a newer Quandian (format {found}; this one knows {known}): {}", path.display())]
+    #[error("The library was written by a newer Quandian (format {found}; this one knows {known}): {}", .path.display())]
     Newer { found: i64, known: i64, path: PathBuf },
-    #[error("The library is damaged ({reason}): {}", path.display())]
+    #[error("The library is damaged ({reason}): {}", .path.display())]
     Damaged { reason: String, path: PathBuf },
-    #[error("The library does not answer ({source}): {}", path.display())]
+    #[error("The library does not answer ({source}): {}", .path.display())]
     Database { source: rusqlite::Error, path: PathBuf },
     #[error("The operating system refused the library's writer ({0}).")]
     Thread(io::Error),

@@ -26,7 +26,7 @@ pub enum FileError {
     NoReadPermission(PathBuf),
     #[error("You have no permission to write there: choose another folder: {}", .0.display())]
     NoWritePermission(PathBuf),
-    #[error("It has {} MB; Quandian reads up to {} MB: {}", n_bytes >> 20, limit >> 20, path.display())]
+    #[error("It has {} MB; Quandian reads up to {} MB: {}", .n_bytes >> 20, .limit >> 20, .path.display())]
     TooLarge { n_bytes: u64, limit: u64, path: PathBuf },
     #[error("The disk is full: make room or choose another folder; nothing was overwritten: {}", .0.display())]
     DiskFull(PathBuf),
@@ -34,9 +34,9 @@ pub enum FileError {
     ReadOnlyPlace(PathBuf),
     #[error("The name is too long for this file system: {}", .0.display())]
     NameTooLong(PathBuf),
-    #[error("It could not be read ({source}): {}", path.display())]
+    #[error("It could not be read ({source}): {}", .path.display())]
     Read { source: io::Error, path: PathBuf },
-    #[error("It could not be written ({source}); nothing was overwritten: {}", path.display())]
+    #[error("It could not be written ({source}); nothing was overwritten: {}", .path.display())]
     Write { source: io::Error, path: PathBuf },
 }
 

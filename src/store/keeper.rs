@@ -142,10 +142,10 @@ impl Keeper {
     fn snapshot(&self, kind: SnapshotKind) {
         let taken =
             self.with_connection(|connection, _| snapshot::take(connection, &self.dir, kind));
-        match taken {
-            Ok(_) => {}
-            Err(_) if self.stop.is_up() => {}
-            Err(error) => self.tell(&error),
+        if let Err(error) = taken
+            && !self.stop.is_up()
+        {
+            self.tell(&error);
         }
     }
 

@@ -133,14 +133,12 @@ pub(super) fn load_visits(
     Ok(visits)
 }
 
-/// One row of the history; the outer `None` where there is no such row, the inner where it is damaged.
-pub(super) fn history_row(
-    db: &Connection,
-    id: i64,
-) -> rusqlite::Result<Option<Option<HistoryRow>>> {
+/// One row of the history; `None` where there is none or it is damaged.
+pub(super) fn history_row(db: &Connection, id: i64) -> rusqlite::Result<Option<HistoryRow>> {
     db.prepare("SELECT * FROM edit WHERE id = ?")?
         .query_row([id], |row| Ok(read_history_row(row).unwrap_or(None)))
         .optional()
+        .map(Option::flatten)
 }
 
 /// Up to 200 more entries beneath what is in memory of a stack.
@@ -154,10 +152,10 @@ pub(super) fn load_more(
         let Some(id) = stack.beneath else { break };
         // Below a damaged row nothing can be undone: order matters.
         stack.beneath = None;
-        let row = history_row(db, id)?.flatten();
+        let row = history_row(db, id)?;
         // The entry itself is the edit; on the redo stack the row only says which.
         let edit = match &row {
-            Some(row) if row.step == Step::Undo => history_row(db, row.target)?.flatten(),
+            Some(row) if row.step == Step::Undo => history_row(db, row.target)?,
             other => other.clone(),
         };
         let (Some(row), Some(edit)) = (row, edit) else {
@@ -184,8 +182,10 @@ pub(super) fn text_of(
     hash: DocumentHash,
 ) -> rusqlite::Result<Option<Result<String, DamagedRow>>> {
     let key = hash.to_string();
-    let packed: Option<Option<Vec<u8>>> = db
-        .query_row("SELECT text FROM document WHERE hash = ?", [&key], |row| row.get(0))
+    let packed = db
+        .query_row("SELECT text FROM document WHERE hash = ?", [&key], |row| {
+            row.get::<_, Option<Vec<u8>>>(0)
+        })
         .optional()?;
     let Some(packed) = packed.flatten() else { return Ok(None) };
     let text = inflate(&packed).filter(|text| DocumentHash::of(text) == hash);
@@ -244,7 +244,7 @@ fn load_history(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Resu
     let last: Option<i64> = db.query_row("SELECT max(id) FROM edit", [], |row| row.get(0))?;
     let Some(last) = last else { return Ok(History::default()) };
     let mut history = History { next_id: last.saturating_add(1), ..History::default() };
-    let Some(row) = history_row(db, last)?.flatten() else {
+    let Some(row) = history_row(db, last)? else {
         damage.push(DamagedRow { table: "edit", key: last.to_string() });
         return Ok(history);
     };

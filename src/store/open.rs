@@ -23,6 +23,9 @@ use crate::annotation::AnnotationSet;
 /// How long a command waits for another to let go of the library.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// No format will ever have this number: one that says so is damaged.
+const LAST_VERSION: i64 = 1000;
+
 /// The library as opened.
 pub struct Opened {
     pub library: Library,
@@ -117,8 +120,19 @@ fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener) -> Result<Opened, 
 /// The present state, of the present format and whole.
 fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
     let path = dir.library();
+    let damaged =
+        |reason: &str| StoreError::Damaged { reason: reason.to_owned(), path: path.clone() };
+    let is_empty = std::fs::metadata(&path).map_or(true, |facts| facts.len() == 0);
+    if is_empty && !snapshot::list(&dir.snapshots()).is_empty() {
+        return Err(damaged("the file is empty or gone"));
+    }
     let mut connection = schema::connect(&path)?;
     let found = schema::version(&connection, &path)?;
+    if !(0..LAST_VERSION).contains(&found)
+        || (found == 0 && schema::has_tables(&connection, &path)?)
+    {
+        return Err(damaged("its format is not known"));
+    }
     if found > schema::VERSION {
         return Err(StoreError::Newer { found, known: schema::VERSION, path });
     }

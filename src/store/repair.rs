@@ -55,7 +55,7 @@ pub(super) fn finish_interrupted(dir: &DataDir) -> Result<(), StoreError> {
         return Ok(());
     }
     if !path.exists()
-        && schema::connect(&unfinished)
+        && schema::connect_to_immutable(&unfinished)
             .and_then(|new| snapshot::verified(&new, &unfinished))
             .is_ok()
     {

@@ -86,7 +86,7 @@ impl Salvage {
         // Between two unreadable pages: one by one.
         for id in first.max(1)..=last {
             if !history.contains_key(&id)
-                && let Ok(Some(Some(row))) = load::history_row(db, id)
+                && let Ok(Some(row)) = load::history_row(db, id)
             {
                 history.insert(id, row);
             }

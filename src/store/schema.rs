@@ -130,17 +130,24 @@ pub(super) fn migrate(
     from: i64,
     path: &Path,
 ) -> Result<(), StoreError> {
-    let steps = || {
-        let transaction = connection.transaction()?;
-        for script in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
-            transaction.execute_batch(script)?;
-        }
-        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
-        transaction.commit()
-    };
-    let migrated: rusqlite::Result<()> = (steps)();
-    migrated.map_err(|error| StoreError::of(error, path))
+    run_scripts(connection, from).map_err(|error| StoreError::of(error, path))
+}
+
+fn run_scripts(connection: &mut Connection, from: i64) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    for script in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
+        transaction.execute_batch(script)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
+}
+
+/// Whether there are tables already.
+pub(super) fn has_tables(connection: &Connection, path: &Path) -> Result<bool, StoreError> {
+    connection
+        .query_row("SELECT count(*) > 0 FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(|error| StoreError::of(error, path))
 }
 
 /// Whether closing the last connection writes the -wal file into the database.

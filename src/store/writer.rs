@@ -1,6 +1,6 @@
 //! The one thread that writes the database. The window hands it edits and never waits for it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::mem;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -42,7 +42,7 @@ pub(super) struct Shared {
     pub(super) failure: Mutex<Option<WriteFailure>>,
     pub(super) notices: Mutex<Vec<Notice>>,
     /// Texts on their way to the disk.
-    pub(super) on_the_way: Mutex<HashMap<DocumentHash, Arc<Document>>>,
+    pub(super) on_the_way: Mutex<BTreeMap<DocumentHash, Arc<Document>>>,
     pub(super) wake: Box<dyn Fn() + Send + Sync>,
 }
 
@@ -136,10 +136,11 @@ impl Writer {
                 Message::Rebuild => self.rebuild(),
                 #[cfg(test)]
                 Message::LimitPages(n) => {
-                    let connection = self.connection.as_ref().unwrap();
-                    connection
-                        .query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(()))
-                        .unwrap();
+                    if let Some(connection) = &self.connection {
+                        connection
+                            .query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(()))
+                            .ok();
+                    }
                 }
                 Message::Stop => return true,
             }

@@ -132,7 +132,7 @@ fn open_and_look_through(desk: &Desk, before: &AnnotationSet) -> (bool, Vec<Noti
         notices.extend(opened.library.take_notices());
         drop(opened.library);
         opened = Library::open(&desk.dir(), || {}).unwrap();
-        assert_eq!(opened.notices, []);
+        assert!(opened.notices.is_empty());
     }
     assert!(opened.library.check().unwrap().is_whole());
     (opened.set == *before, notices)
