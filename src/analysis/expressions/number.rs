@@ -242,7 +242,8 @@ impl<'a> Reader<'a> {
         let (mut end, mut next) = (j, skip(j + 1));
         loop {
             let c = self.g.at(next);
-            let Some(digit) = han_digit(c).map(u32::from).or(c.to_digit(10)) else { break };
+            // 两 is never a decimal: 两百点两 ends before the point.
+            let Some(digit) = han_digit(c).filter(|_| !matches!(c, '两' | '俩' | '仨')).map(u32::from).or(c.to_digit(10)) else { break };
             digits.push(char::from_digit(digit, 10).unwrap_or('0'));
             end = next + 1;
             next = skip(end);

@@ -75,7 +75,15 @@ pub(super) fn stands_alone(g: &Glyphs, found: &Quantity) -> bool {
     if number::han_digit(next).is_some() || number::han_digit(g.before(found.start)).is_some() {
         return false;
     }
+    if "壹贰叁肆伍陆柒捌玖拾".contains(g.at(found.start)) && !is_free(g.before(found.start)) {
+        return false;
+    }
     next == '\0' || !next.is_alphanumeric() || (CLASSIFIERS.contains(next) && !is_word(g, found.start)) || follows_copula(g, found.end)
+}
+
+/// Whether a formal digit after `c` is a digit: 队伍, 登陆 and 收拾 are words.
+fn is_free(c: char) -> bool {
+    !c.is_alphanumeric() || "是为到和与或至比第".contains(c)
 }
 
 /// Words that a digit begins before a classifier's character.
