@@ -1,0 +1,78 @@
+//! `quandian import` and `quandian find`.
+
+use std::path::Path;
+
+use quandian::document::Document;
+use quandian::import::{self, Imported};
+use quandian::store::files::read_document_bytes;
+use quandian::text::{self, FindOptions};
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::json::{pretty, span};
+
+/// Reads a file from disk.
+pub(super) fn read(file: &Path) -> Result<Imported, Failure> {
+    let bytes = read_document_bytes(file)?;
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+    import::import(&bytes, name.as_deref()).map_err(|error| format!("{error}: {}", file.display()).into())
+}
+
+pub(super) fn import(file: &Path, text_alone: bool) -> Result<String, Failure> {
+    let imported = read(file)?;
+    if text_alone {
+        return Ok(imported.document.text().to_owned());
+    }
+    let document = &imported.document;
+    let warnings: Vec<_> = imported.warnings.iter().map(ToString::to_string).collect();
+    pretty(&json!({
+        "title": document.metadata().title,
+        "metadata": metadata(document),
+        "sha256": document.hash().to_string(),
+        "n_chars": document.n_chars(),
+        "warnings": warnings,
+        "outline": outline(document),
+        "paragraphs": paragraphs(document),
+    }))
+}
+
+pub(super) fn find(file: &Path, query: &str, is_regex: bool) -> Result<String, Failure> {
+    let document = read(file)?.document;
+    let hits = if is_regex {
+        text::find_regex(document.text(), query)?
+    } else {
+        text::find(document.text(), query, FindOptions::default())
+    };
+    let rows: Vec<_> = hits.into_iter().map(|hit| span(&document, hit, json!({ "text": document.slice(hit) }))).collect();
+    pretty(&Value::Array(rows))
+}
+
+/// A page is a number where it is one (19), else text (A3).
+fn metadata(document: &Document) -> Value {
+    let metadata = document.metadata();
+    let page = metadata.page.as_ref().map(|page| page.parse::<u32>().map_or_else(|_| json!(page), |number| json!(number)));
+    json!({
+        "title": metadata.title,
+        "authors": metadata.authors,
+        "editors": metadata.editors,
+        "publication": metadata.publication,
+        "published": metadata.published,
+        "page": page,
+        "accessed": metadata.accessed,
+        "source_id": metadata.source_id,
+        "url": metadata.url,
+    })
+}
+
+fn outline(document: &Document) -> Vec<Value> {
+    document
+        .outline()
+        .map(|(level, block)| {
+            span(document, block.range, json!({ "level": level, "text": document.slice(block.range) }))
+        })
+        .collect()
+}
+
+fn paragraphs(document: &Document) -> Vec<Value> {
+    document.blocks().iter().map(|block| span(document, block.range, json!({ "kind": block.kind.name() }))).collect()
+}

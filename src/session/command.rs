@@ -1,0 +1,50 @@
+//! What can be asked of a session.
+
+use std::path::PathBuf;
+
+use crate::annotation::Edit;
+use crate::document::DocumentHash;
+use crate::export::{Context, Profile};
+use crate::store::Settings;
+
+/// A change someone asks for; the only way the window alters a [`super::Session`].
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// Reads a file in the background and shows it.
+    Open(PathBuf),
+    /// Shows bytes that came without a path: dropped from another program.
+    OpenBytes { name: String, bytes: Vec<u8> },
+    OpenBundled,
+    /// Shows a document whose text the library keeps.
+    OpenKept(DocumentHash),
+    Annotate(Edit),
+    Undo,
+    Redo,
+    ChangeSettings(Box<Settings>),
+    Export(Box<ExportRequest>),
+    CancelAnalysis,
+}
+
+/// Notes to be written to a file.
+#[derive(Clone, Debug)]
+pub struct ExportRequest {
+    pub path: PathBuf,
+    pub format: ExportFormat,
+}
+
+/// A format notes can leave in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    Markdown { profile: Profile, context: Context },
+    JsonLd,
+}
+
+impl ExportFormat {
+    /// Ending of the file's name, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown { .. } => "md",
+            Self::JsonLd => "jsonld",
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What every panel may read, and where it leaves what it wants done.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::analysis::{Analysis, Entity, EntityId};
+use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle};
+use crate::document::Document;
+use crate::session::{Command, Session};
+use crate::text::TextRange;
+
+use super::command::UiCommand;
+use super::locale::{Language, Word};
+use super::reader::Selection;
+use super::tokens::Palette;
+
+/// What the inspector shows and the text sets off.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Focus {
+    #[default]
+    Nothing,
+    Entity(EntityId),
+    Annotation(AnnotationId),
+    /// Index into the analysis' expressions.
+    Expression(usize),
+    /// Index into the analysis' quotations.
+    Quotation(usize),
+    Word(String),
+}
+
+/// Something a panel asks for. Done after all panels have been shown.
+#[derive(Clone, Debug)]
+pub(super) enum Action {
+    Session(Command),
+    Ui(UiCommand),
+    /// Scroll to the range and show it for a moment.
+    Jump(TextRange),
+    Select(Selection),
+    ClearSelection,
+    Focus(Focus),
+    /// Marks the selection, or restyles the annotation in focus.
+    Mark { style: Option<MarkStyle>, color: Option<MarkColor> },
+    /// Marks the selection if need be and opens its note.
+    EditNote { is_tag: bool },
+    OpenNote(AnnotationId),
+    Delete(AnnotationId),
+    Find { query: String, is_regex: bool },
+    CopyText(String),
+    Toast(String),
+    OpenDialog,
+    EditTitle,
+}
+
+/// Presentation state that several panels share.
+#[derive(Clone, Debug, Default)]
+pub(super) struct View {
+    pub(super) selection: Option<Selection>,
+    pub(super) focus: Focus,
+    /// Hits of the find bar, in order.
+    pub(super) hits: Arc<Vec<TextRange>>,
+    pub(super) current_hit: usize,
+    /// Block at the top of the window.
+    pub(super) top_block: usize,
+    /// Bytes in view.
+    pub(super) visible: TextRange,
+}
+
+/// Read by every panel; commands are left in it.
+pub(super) struct ViewContext<'a> {
+    pub(super) session: &'a Session,
+    pub(super) view: &'a View,
+    pub(super) palette: &'static Palette,
+    pub(super) language: Language,
+    actions: &'a RefCell<Vec<Action>>,
+}
+
+impl<'a> ViewContext<'a> {
+    pub(super) fn new(
+        session: &'a Session,
+        view: &'a View,
+        palette: &'static Palette,
+        language: Language,
+        actions: &'a RefCell<Vec<Action>>,
+    ) -> Self {
+        Self { session, view, palette, language, actions }
+    }
+
+    pub(super) fn send(&self, action: Action) {
+        self.actions.borrow_mut().push(action);
+    }
+
+    pub(super) fn command(&self, command: Command) {
+        self.send(Action::Session(command));
+    }
+
+    /// A message in the language of the interface.
+    pub(super) fn word(&self, word: Word) -> &'static str {
+        word.in_language(self.language)
+    }
+
+    pub(super) fn document(&self) -> Option<&'a Arc<Document>> {
+        self.session.open.as_ref().map(|open| &open.document)
+    }
+
+    pub(super) fn analysis(&self) -> Option<&'a Arc<Analysis>> {
+        self.session.analysis.as_ref()
+    }
+
+    pub(super) fn entity(&self, id: EntityId) -> Option<&'a Entity> {
+        self.analysis()?.entities.get(id.0 as usize)
+    }
+
+    pub(super) fn annotation(&self, id: AnnotationId) -> Option<&'a Annotation> {
+        self.session.annotations.get(id)
+    }
+
+    /// Number in the margin of the paragraph at `offset`: of the last numbered one that begins before it.
+    pub(super) fn paragraph_number(&self, offset: usize) -> Option<u32> {
+        let document = self.document()?;
+        let idx = document.block_idx_at(offset)?;
+        document.blocks().get(..=idx)?.iter().rev().find_map(|block| block.number)
+    }
+}

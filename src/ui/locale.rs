@@ -1,0 +1,257 @@
+//! The message catalogue: every word of the interface in Chinese and English, switchable while running.
+
+/// Language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    #[default]
+    Chinese,
+    English,
+}
+
+impl Language {
+    /// From a POSIX locale (`zh_CN.UTF-8`): Chinese where it says so or says nothing, English otherwise.
+    pub fn from_locale(locale: Option<&str>) -> Self {
+        match locale {
+            None | Some("" | "C" | "C.UTF-8" | "POSIX") => Self::Chinese,
+            Some(locale) if locale.starts_with("zh") => Self::Chinese,
+            Some(_) => Self::English,
+        }
+    }
+
+    /// Of the system, by the environment.
+    pub fn of_system() -> Self {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(|name| std::env::var(name).ok())
+            .find(|value| !value.is_empty());
+        Self::from_locale(locale.as_deref())
+    }
+}
+
+macro_rules! catalogue {
+    ($($word:ident: $zh:literal, $en:literal;)*) => {
+        /// A message of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+        pub(super) enum Word {
+            $($word,)*
+        }
+
+        impl Word {
+            pub(super) fn in_language(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$word, Language::Chinese) => $zh, (Self::$word, Language::English) => $en,)*
+                }
+            }
+        }
+    };
+}
+
+catalogue! {
+    AppName: "圈点", "Quandian";
+    Open: "打开…", "Open…";
+    OpenSample: "示例文章", "Sample article";
+    OpenRecent: "最近打开", "Recent";
+    OpenPathTitle: "打开文件", "Open a file";
+    OpenPathHint: "系统没有文件对话框。输入文件的完整路径：", "No file dialog on this system. Full path of the file:";
+    Opening: "正在打开…", "Opening…";
+    ExportNotes: "导出笔记…", "Export notes…";
+    Quit: "退出", "Quit";
+    Undo: "撤销", "Undo";
+    Redo: "重做", "Redo";
+    Copy: "复制", "Copy";
+    SelectAll: "全选", "Select all";
+    Find: "查找", "Find";
+    FindHint: "查找…  Ctrl+F", "Find…  Ctrl+F";
+    FindNext: "下一处", "Next match";
+    FindPrevious: "上一处", "Previous match";
+    FindNothing: "没有找到", "No match";
+    FindRegex: "正则", "Regex";
+    FindBadRegex: "正则表达式有误", "Invalid regular expression";
+    CommandPalette: "命令面板", "Command palette";
+    PaletteHint: "输入命令…", "Type a command…";
+    ToggleLeftPanel: "左侧栏", "Left panel";
+    ToggleRightPanel: "右侧栏", "Right panel";
+    ZoomIn: "放大", "Larger";
+    ZoomOut: "缩小", "Smaller";
+    ZoomReset: "默认大小", "Default size";
+    Settings: "设置", "Settings";
+    NextTheme: "换主题", "Next theme";
+    FullScreen: "全屏", "Full screen";
+    Help: "帮助", "Help";
+    Back: "后退", "Back";
+    Forward: "前进", "Forward";
+    GoToParagraph: "转到段落…", "Go to paragraph…";
+    GoToHint: "段落号", "Paragraph number";
+    Highlight: "涂色", "Highlight";
+    Underline: "划线", "Underline";
+    Wavy: "波浪线", "Wavy line";
+    Dots: "着重号", "Emphasis dots";
+    Circles: "圈", "Circles";
+    Note: "笔记", "Note";
+    Tag: "标签", "Tag";
+    EntityWord: "实体", "Entity";
+    RepeatMark: "重复上一标记", "Repeat last mark";
+    DeleteMark: "删除标记", "Delete mark";
+    NextAnnotation: "下一条批注", "Next annotation";
+    PreviousAnnotation: "上一条批注", "Previous annotation";
+    NextMention: "下一处提及", "Next mention";
+    PreviousMention: "上一处提及", "Previous mention";
+    Outline: "大纲", "Outline";
+    Library: "书库", "Library";
+    Annotations: "批注", "Annotations";
+    Entities: "实体", "Entities";
+    Statistics: "统计", "Statistics";
+    Inspector: "详情", "Inspector";
+    Cancel: "取消", "Cancel";
+    Close: "关闭", "Close";
+    Save: "保存", "Save";
+    Saved: "已保存 ✓", "Saved ✓";
+    Saving: "正在保存…", "Saving…";
+    NotSaved: "未能保存", "Not saved";
+    ReadOnly: "只读", "Read-only";
+    Analyzing: "正在分析", "Analysing";
+    Analyzed: "分析完成", "Analysed";
+    Deleted: "已删除", "Deleted";
+    UndoInToast: "撤销", "Undo";
+    AddTitle: "原文无题，点此添加标题", "Untitled: click to add a title";
+    TitleHint: "标题", "Title";
+    EditorsLabel: "责编：", "Editors: ";
+    CharsUnit: "字", "characters";
+    PageUnit: "版", "";
+    EmptyDocument: "没有打开的文档", "No document is open";
+    EmptyOpen: "打开文档…", "Open a document…";
+    EmptyAnnotations: "选中文字，按 H", "Select text, press H";
+    EmptyOutline: "本文没有小标题", "No headings";
+    EmptyEntities: "没有找到实体", "No entities found";
+    EmptyFiltered: "没有符合筛选的批注", "Nothing matches the filter";
+    ClearFilter: "清除筛选", "Clear filter";
+    FilterAnnotations: "筛选批注…", "Filter annotations…";
+    FilterEntities: "筛选实体…", "Filter entities…";
+    AllColors: "全部颜色", "All colours";
+    ByPosition: "按位置", "By position";
+    ByDate: "按时间", "By date";
+    ByColor: "按颜色", "By colour";
+    ByCount: "按次数", "By count";
+    ByName: "按名称", "By name";
+    ByFirst: "按出现", "By first mention";
+    Person: "人物", "Person";
+    Place: "地点", "Place";
+    Organisation: "机构", "Organisation";
+    TitleType: "职务", "Title";
+    Work: "作品", "Work";
+    Term: "提法", "Term";
+    TimeAndAmount: "时间与数量", "Time & amount";
+    Quotations: "引语", "Quotations";
+    UnknownSpeaker: "未指明", "not named";
+    Mentions: "处", "mentions";
+    TitlesLabel: "职务", "Titles";
+    AliasesLabel: "又作", "Also";
+    PathLabel: "区划", "Division";
+    CodeLabel: "代码", "Code";
+    ParentLabel: "隶属", "Part of";
+    AmbiguousLabel: "或为", "Or";
+    QuotationsLabel: "引语", "Quotes";
+    SegmentsUnit: "段", "passages";
+    TogetherLabel: "同现", "With";
+    ValueLabel: "归一值", "Value";
+    ShowInText: "在文中显示", "Show in text";
+    Confirm: "确认", "Confirm";
+    Retype: "改类型", "Change type";
+    Ignore: "忽略", "Ignore";
+    IgnoreHere: "此处忽略", "Ignore here";
+    IgnoreEverywhere: "处处忽略", "Ignore everywhere";
+    Rename: "改名", "Rename";
+    MakeEntity: "设为实体", "Make an entity";
+    Frequency: "高频词", "Frequent words";
+    Dispersion: "分布", "Dispersion";
+    Rhythm: "句长节奏", "Sentence length";
+    Counts: "计数", "Counts";
+    Diversity: "词汇", "Vocabulary";
+    DefinitionLabel: "定义", "Definition";
+    Minutes: "分钟", "min";
+    SentenceN: "第 {} 句", "Sentence {}";
+    ThemePaper: "宣纸", "Paper";
+    ThemePlain: "素", "Plain";
+    ThemeSepia: "护眼", "Sepia";
+    ThemeDark: "夜", "Dark";
+    ThemeLabel: "主题", "Theme";
+    LanguageLabel: "界面语言", "Language";
+    LanguageAuto: "跟随系统", "System";
+    FontLabel: "正文字体", "Reading font";
+    FontBundled: "思源宋体（内置）", "Source Han Serif (bundled)";
+    FontSearch: "查找字体…", "Find a font…";
+    SizeLabel: "字号", "Size";
+    LeadingLabel: "行距", "Leading";
+    MeasureLabel: "栏宽", "Measure";
+    EmUnit: "字", "em";
+    EntityLines: "专名线", "Entity lines";
+    SingleKeys: "单键快捷键（H U N T …）", "Single-key shortcuts (H U N T …)";
+    LevelLabel: "行首行尾禁则", "Line-edge rules";
+    LevelBasic: "基本", "Basic";
+    LevelGb: "国标", "GB";
+    LevelStrict: "严格", "Strict";
+    ExportFormat: "格式", "Format";
+    ExportContext: "语境", "Context";
+    ContextQuotation: "引文", "Quotation";
+    ContextSentence: "整句", "Sentence";
+    ContextParagraph: "整段", "Paragraph";
+    ExportProfile: "样式", "Profile";
+    ExportPreview: "预览", "Preview";
+    ExportSaveAs: "另存为…", "Save as…";
+    ExportPath: "文件路径", "File path";
+    ExportCopied: "已复制", "Copied";
+    Exported: "已导出", "Exported";
+    ReplaceFile: "文件已存在，将被替换：", "This file exists and will be replaced: ";
+    Replace: "替换", "Replace";
+    SelectedChars: "已选", "selected";
+    NoteHint: "写下笔记（支持 Markdown）…", "Write a note (Markdown)…";
+    TagsHint: "标签，以空格分隔", "Tags, separated by blanks";
+    NoSelection: "选中文字、批注或实体", "Select text, an annotation or an entity";
+    DropHere: "松开以打开", "Drop to open";
+    FirstHintA: "选中文字，按 H 涂色，按 N 写笔记。", "Select text, press H to highlight, N to write a note.";
+    FirstHintB: "右侧是文中的人、地、机构；点击即到原处。", "People, places and organisations are on the right: click to jump.";
+    FirstHintC: "笔记随写随存；Ctrl+Shift+E 导出。", "Notes are saved as you write; Ctrl+Shift+E exports them.";
+    Shortcuts: "快捷键", "Keys";
+    AboutText: "圈点：中文精读。全部离线。", "Quandian: close reading of Chinese. All offline.";
+    Missing: "字体缺字", "Characters without a font";
+    MoveToTop: "回到开头", "Back to the beginning";
+    ReadingPane: "正文", "Text";
+    SelectionBar: "标记所选文字", "Mark the selection";
+    MarginNote: "旁批", "Margin note";
+    ColorVermilion: "朱砂", "Vermilion";
+    ColorGamboge: "藤黄", "Gamboge";
+    ColorMalachite: "石绿", "Malachite";
+    ColorIndigo: "花青", "Indigo";
+    ColorOchre: "赭石", "Ochre";
+    ColorRouge: "胭脂", "Rouge";
+    ColorLilac: "雪青", "Lilac";
+    ColorInk: "墨", "Ink";
+    FileMissing: "文件已不在原处", "The file is no longer there";
+    LookUp: "查词", "Look up";
+    WordLabel: "词", "Word";
+    Occurrences: "次", "times";
+    NoEntityLine: "显示专名线", "Show entity lines";
+    CorrectionSaved: "已记住", "Remembered";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use strum::IntoEnumIterator as _;
+
+    #[test]
+    fn every_message_has_words_in_both_languages() {
+        for word in Word::iter() {
+            assert!(!word.in_language(Language::Chinese).is_empty(), "{word:?}");
+            assert!(!word.in_language(Language::English).is_empty() || word == Word::PageUnit, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn language_follows_the_locale() {
+        assert_eq!(Language::from_locale(Some("zh_CN.UTF-8")), Language::Chinese);
+        assert_eq!(Language::from_locale(Some("en_GB.UTF-8")), Language::English);
+        assert_eq!(Language::from_locale(Some("C.UTF-8")), Language::Chinese);
+        assert_eq!(Language::from_locale(None), Language::Chinese);
+    }
+}

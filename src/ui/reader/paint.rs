@@ -1,0 +1,170 @@
+//! Painting one set line: what lies behind the text, the glyphs, what lies on and under them.
+
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use crate::annotation::MarkStyle;
+use crate::text::TextRange;
+use crate::typeset::{Line, PlacedCell};
+use crate::ui::fonts::GlyphPainter;
+use crate::ui::tokens;
+
+use super::blocks::SetBlock;
+
+/// Where a line stands in the window.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Left edge of the column and top of the line, in points.
+    pub(super) origin: Pos2,
+    pub(super) size_px: f32,
+    pub(super) line_height: f32,
+}
+
+/// Ascent of the em box of Chinese faces, in em (Noto CJK: 880 of 1000).
+const EM_ASCENT: f32 = 0.88;
+
+impl Place {
+    pub(super) fn of(block: &SetBlock, line_idx: usize, block_origin: Pos2) -> Self {
+        Self {
+            origin: pos2(block_origin.x, block_origin.y + block.line_top(line_idx)),
+            size_px: block.size_px,
+            line_height: block.line_height,
+        }
+    }
+
+    pub(super) fn x(self, em: f32) -> f32 {
+        self.origin.x + em * self.size_px
+    }
+
+    /// Top of the em box.
+    pub(super) fn em_top(self) -> f32 {
+        self.origin.y + (self.line_height - self.size_px) / 2.0
+    }
+
+    pub(super) fn baseline(self) -> f32 {
+        self.em_top() + EM_ASCENT * self.size_px
+    }
+
+    /// The em box of the whole line between two places on it.
+    fn rect(self, from_em: f32, to_em: f32) -> Rect {
+        let pad = self.size_px * 0.1;
+        let top = self.em_top() - pad;
+        Rect::from_min_max(pos2(self.x(from_em), top), pos2(self.x(to_em), top + self.size_px + 2.0 * pad))
+    }
+}
+
+/// The stretch of `line` that shows `range` (bytes of the block), in em from the column's edge.
+pub(super) fn extent(line: &Line, range: TextRange) -> Option<(f32, f32)> {
+    let covered = |cell: &&PlacedCell| cell.range.overlaps(range);
+    let first = line.cells.iter().find(covered)?;
+    let last = line.cells.iter().rev().find(covered)?;
+    Some((first.cell_x_em, last.cell_x_em + last.advance_em))
+}
+
+/// Paints the glyphs of a line into `mesh`es of the atlas.
+pub(super) fn glyphs(glyphs: &mut GlyphPainter<'_>, block: &SetBlock, line: &Line, place: Place, color: Color32) {
+    let baseline = place.baseline();
+    for cell in &line.cells {
+        glyphs.cell(block.look.face, &cell.text, pos2(place.x(cell.x_em), baseline), place.size_px, color);
+    }
+}
+
+/// A rectangle behind the text: highlight, selection, hit.
+pub(super) fn fill(painter: &Painter, place: Place, (from, to): (f32, f32), color: Color32) {
+    painter.rect_filled(place.rect(from, to), 1.0, color);
+}
+
+/// The quiet line under a name; `is_wavy` for works, dotted while only a candidate.
+pub(super) fn entity_line(painter: &Painter, place: Place, (from, to): (f32, f32), color: Color32, look: EntityLine) {
+    // A visible gap between neighbours: the line stops short of the cell's edges.
+    let inset = 0.06 * place.size_px;
+    let y = place.baseline() + tokens::ENTITY_LINE_DROP_EM * place.size_px;
+    let (left, right) = (place.x(from) + inset, place.x(to) - inset);
+    let stroke = Stroke::new(tokens::ENTITY_LINE, color);
+    match look {
+        EntityLine::Straight => drop(painter.line_segment([pos2(left, y), pos2(right, y)], stroke)),
+        EntityLine::Wavy => wave(painter, left, right, y, stroke),
+        EntityLine::Dotted => {
+            let points = [pos2(left, y), pos2(right, y)];
+            painter.extend(Shape::dotted_line(&points, color, 3.0, tokens::ENTITY_LINE / 1.6));
+        }
+    }
+}
+
+/// How the line under an entity is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EntityLine {
+    Straight,
+    Wavy,
+    Dotted,
+}
+
+/// A mark drawn as a line, dots or circles over `range` (bytes of the block); `lane` counts marks already under it.
+pub(super) fn mark(painter: &Painter, place: Place, line: &Line, range: TextRange, look: MarkLook) {
+    let Some((from, to)) = extent(line, range) else { return };
+    let lane = look.lane as f32 * 3.0;
+    let y = place.baseline() + (tokens::ENTITY_LINE_DROP_EM + 0.04) * place.size_px + lane;
+    let stroke = Stroke::new(tokens::MARK_LINE, look.color);
+    match look.style {
+        MarkStyle::Fill => fill(painter, place, (from, to), look.color),
+        MarkStyle::Underline => drop(painter.line_segment([pos2(place.x(from), y), pos2(place.x(to), y)], stroke)),
+        MarkStyle::Wavy => wave(painter, place.x(from), place.x(to), y, stroke),
+        MarkStyle::Dots | MarkStyle::Circles => {
+            let radius = tokens::DOT_EM / 2.0 * place.size_px;
+            let y = place.baseline() + 0.3 * place.size_px + lane;
+            for cell in line.cells.iter().filter(|cell| cell.range.overlaps(range) && takes_dot(cell)) {
+                let center = pos2(place.x(cell.cell_x_em + cell.advance_em / 2.0), y);
+                if look.style == MarkStyle::Dots {
+                    painter.circle_filled(center, radius, look.color);
+                } else {
+                    painter.circle_stroke(center, radius * 1.25, Stroke::new(1.1, look.color));
+                }
+            }
+        }
+    }
+}
+
+/// Style, colour and lane of a mark.
+#[derive(Clone, Copy)]
+pub(super) struct MarkLook {
+    pub(super) style: MarkStyle,
+    pub(super) color: Color32,
+    pub(super) lane: u32,
+}
+
+/// Emphasis stands at characters, not at marks or blanks (clreq 3.5.4).
+fn takes_dot(cell: &PlacedCell) -> bool {
+    let first = match &cell.text {
+        crate::typeset::CellText::Char(c) => Some(*c),
+        crate::typeset::CellText::Cluster(cluster) => cluster.chars().next(),
+    };
+    first.is_some_and(|c| !c.is_whitespace() && !crate::text::is_cjk_mark(c) && !c.is_ascii_punctuation())
+}
+
+fn wave(painter: &Painter, left: f32, right: f32, y: f32, stroke: Stroke) {
+    const STEP: f32 = 1.0;
+    const WAVELENGTH: f32 = 6.0;
+    const HEIGHT: f32 = 1.3;
+    let n = ((right - left) / STEP).ceil().max(1.0) as usize;
+    let points = (0..=n)
+        .map(|i| {
+            let x = (left + i as f32 * STEP).min(right);
+            pos2(x, y + 0.8 + HEIGHT * (x * std::f32::consts::TAU / WAVELENGTH).sin())
+        })
+        .collect();
+    painter.add(Shape::line(points, stroke));
+}
+
+/// Paints a finished mesh of glyphs.
+pub(super) fn add_meshes(painter: &Painter, meshes: Vec<Mesh>) {
+    for mesh in meshes {
+        if !mesh.is_empty() {
+            painter.add(Shape::mesh(mesh));
+        }
+    }
+}
+
+/// The caret of keyboard selection.
+pub(super) fn caret(painter: &Painter, place: Place, at_em: f32, color: Color32) {
+    let rect = place.rect(at_em, at_em);
+    painter.rect_filled(Rect::from_min_size(rect.min, vec2(1.5, rect.height())), 0.0, color);
+}

@@ -1,0 +1,84 @@
+//! The scroll bar: where the view is, where marks and hits are; dragged or clicked to go there.
+
+use egui::{Rect, Sense, Ui, pos2, vec2};
+
+use crate::document::Document;
+use crate::ui::context::{View, ViewContext};
+use crate::ui::locale::Word;
+
+use super::scroll::{Page, Scroll};
+use super::{Column, ReaderPane};
+
+const WIDTH: f32 = 8.0;
+const MIN_THUMB: f32 = 28.0;
+/// More ticks than this cannot be told apart on any screen.
+const MAX_TICKS: usize = 2_000;
+
+#[derive(Default)]
+pub(super) struct ScrollBar {
+    /// Where in the thumb it was taken hold of, in points from its top.
+    grip: Option<f32>,
+}
+
+impl ReaderPane {
+    pub(super) fn scrollbar_ui(
+        &mut self,
+        ctx: &ViewContext<'_>,
+        document: &Document,
+        view: &View,
+        page: Page,
+        column: Column,
+        ui: &Ui,
+    ) {
+        let total = page.head + self.blocks.total_height() + page.foot;
+        let track = Rect::from_min_max(
+            pos2(column.pane.right() - WIDTH - 2.0, column.pane.top() + 4.0),
+            pos2(column.pane.right() - 2.0, column.pane.bottom() - 4.0),
+        );
+        let y = self.scroll.y(&mut self.blocks, page);
+        ticks_ui(ctx, document, view, track, ui);
+        if total <= page.view {
+            return;
+        }
+        let thumb_height = (page.view / total * track.height()).max(MIN_THUMB);
+        let travel = track.height() - thumb_height;
+        let max = total - page.view;
+        let thumb_top = track.top() + (y / max).clamp(0.0, 1.0) * travel;
+        let thumb = Rect::from_min_size(pos2(track.left() + 1.0, thumb_top), vec2(WIDTH - 2.0, thumb_height));
+        let response = ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::WidgetType::Slider, true, ctx.word(Word::ReadingPane))
+        });
+        if let Some(pointer) = response.interact_pointer_pos() {
+            let grip = *self.scrollbar.grip.get_or_insert_with(|| {
+                if thumb.contains(pos2(thumb.center().x, pointer.y)) { pointer.y - thumb.top() } else { thumb_height / 2.0 }
+            });
+            let share = ((pointer.y - grip - track.top()) / travel.max(1.0)).clamp(0.0, 1.0);
+            self.scroll = Scroll::at_y(share * max, &mut self.blocks, page);
+        }
+        if !response.is_pointer_button_down_on() {
+            self.scrollbar.grip = None;
+        }
+        let strength = if response.hovered() || self.scrollbar.grip.is_some() { 0.55 } else { 0.28 };
+        ui.painter().rect_filled(thumb, WIDTH / 2.0, ctx.palette.soft.gamma_multiply(strength));
+    }
+}
+
+/// Short lines at the marks and hits.
+fn ticks_ui(ctx: &ViewContext<'_>, document: &Document, view: &View, track: Rect, ui: &Ui) {
+    let len = document.text().len().max(1) as f32;
+    let at = |offset: usize| track.top() + offset as f32 / len * track.height();
+    let tick = |offset: usize, color: egui::Color32| {
+        let rect = Rect::from_center_size(pos2(track.center().x, at(offset)), vec2(WIDTH, 2.0));
+        ui.painter().rect_filled(rect, 1.0, color);
+    };
+    let step = view.hits.len().div_ceil(MAX_TICKS).max(1);
+    for hit in view.hits.iter().step_by(step) {
+        tick(hit.start(), ctx.palette.vermilion.gamma_multiply(0.6));
+    }
+    let annotations = ctx.session.annotations.of(document.hash());
+    let step = annotations.len().div_ceil(MAX_TICKS).max(1);
+    for annotation in annotations.iter().step_by(step).filter(|annotation| !annotation.is_empty()) {
+        tick(annotation.start(), ctx.palette.mark(annotation.color));
+    }
+}
