@@ -3,7 +3,7 @@
 use super::entities::{Found, Page, Rules, entities, fold, spot};
 use super::expressions::{Anchor, expressions_outside};
 use super::quotations::quotations;
-use super::statistics::statistics;
+use super::statistics::{Statistics, statistics};
 use super::types::{Analysis, Expression, Token};
 use super::words::Engine;
 use crate::annotation::{EntityCorrection, EntityType};
@@ -149,7 +149,7 @@ impl Read {
             mentions: people.mentions,
             entities: people.entities,
             quotations,
-            statistics: Default::default(),
+            statistics: Statistics::default(),
         }
     }
 }

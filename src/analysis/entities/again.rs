@@ -14,12 +14,12 @@ const ONE_IN: usize = 3;
 
 /// Where strings of at least two characters stand in a text: one pass, whatever their number.
 #[derive(Debug, Default)]
-pub struct Surfaces<'a> {
+pub(crate) struct Surfaces<'a> {
     by_first_two: HashMap<(char, char), Vec<&'a str>>,
 }
 
 impl<'a> Surfaces<'a> {
-    pub fn new(surfaces: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn new(surfaces: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_first_two: HashMap<_, Vec<&str>> = HashMap::new();
         for surface in surfaces {
             let mut chars = surface.chars();
@@ -35,7 +35,7 @@ impl<'a> Surfaces<'a> {
     }
 
     /// The longest one at each place, left to right, none inside another.
-    pub fn find(&self, text: &str) -> Vec<(TextRange, &'a str)> {
+    pub(crate) fn find(&self, text: &str) -> Vec<(TextRange, &'a str)> {
         let mut hits = Vec::new();
         let mut free_from = 0;
         let mut chars = text.char_indices().peekable();
@@ -57,7 +57,7 @@ impl<'a> Surfaces<'a> {
 
 /// `found`, which must be settled, with the occurrences that were missed; where one form was read as different kinds,
 /// the kind read far more often everywhere. Settle the result again.
-pub fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
+pub(crate) fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let mut kinds: HashMap<&str, Vec<(EntityType, usize, f32)>> = HashMap::new();
     for name in found.iter().filter(|name| is_name(name)) {
         let votes = kinds.entry(page.of(name.range)).or_default();
@@ -76,7 +76,7 @@ pub fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let hits = Surfaces::new(sure.map(|(surface, _)| *surface)).find(page.text);
     let mut n_places: HashMap<&str, usize> = HashMap::new();
     for (_, surface) in &hits {
-        *n_places.entry(surface).or_default() += 1;
+        *n_places.entry(*surface).or_default() += 1;
     }
     let mut known = found.iter().peekable();
     let mut covered_to = 0;

@@ -11,7 +11,7 @@ use crate::annotation::EntityType;
 const CALLED: &[&str] = &["以下简称", "下称", "简称", "又称", "也称", "原名", "曾用名", "原", "即"];
 
 /// Pairs of forms that name the same. `found` is settled.
-pub fn aliases(page: &Page<'_>, found: &[Found], forms: &[Form<'_>]) -> Vec<(usize, usize)> {
+pub(crate) fn aliases(page: &Page<'_>, found: &[Found], forms: &[Form<'_>]) -> Vec<(usize, usize)> {
     let mut form_of: HashMap<usize, usize> = HashMap::new();
     for (idx, form) in forms.iter().enumerate().filter(|(_, form)| !form.apart && form.renamed.is_none()) {
         form_of.extend(form.mentions.iter().map(|&mention| (mention as usize, idx)));

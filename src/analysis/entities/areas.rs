@@ -10,15 +10,15 @@ use crate::text::TextRange;
 
 /// Readings of the names that are places of the table, and of the places that other names begin with.
 #[derive(Debug, Default)]
-pub struct Areas {
+pub(crate) struct Areas {
     /// Of names that are a division, by their range.
-    pub whole: HashMap<TextRange, Reading>,
+    pub(crate) whole: HashMap<TextRange, Reading>,
     /// Of names that begin with one, by their range: of 襄汾县委 that of 襄汾县.
-    pub first: HashMap<TextRange, Reading>,
+    pub(crate) first: HashMap<TextRange, Reading>,
 }
 
 /// `found` is settled.
-pub fn areas(page: &Page<'_>, found: &[Found]) -> Areas {
+pub(crate) fn areas(page: &Page<'_>, found: &[Found]) -> Areas {
     let gazetteer = Gazetteer::embedded();
     // Each division named, and for each name which of them is its own.
     let mut divisions: Vec<TextRange> = Vec::new();
@@ -54,7 +54,7 @@ fn is_division(gazetteer: &Gazetteer, name: &str) -> bool {
 }
 
 /// The path of a division, or the paths of all that fit.
-pub fn paths(reading: &Reading) -> (Vec<String>, Vec<Vec<String>>) {
+pub(crate) fn paths(reading: &Reading) -> (Vec<String>, Vec<Vec<String>>) {
     let gazetteer = Gazetteer::embedded();
     match reading {
         Reading::Unknown => (Vec::new(), Vec::new()),

@@ -8,6 +8,7 @@ use super::found::Found;
 use super::groups::Groups;
 use super::links::Bearing;
 use super::posts::PARTS;
+use crate::analysis::places::Reading;
 use crate::analysis::types::{Attributes, Entity, EntityId, Mention, TitleLink};
 use crate::annotation::EntityType;
 use crate::text::TextRange;
@@ -20,21 +21,21 @@ const WHOLES: &[&str] = &[
 
 /// What is known when entities are put together.
 #[derive(Debug)]
-pub struct Known<'a> {
+pub(crate) struct Known<'a> {
     /// As written, not folded: what is shown.
-    pub text: &'a str,
-    pub found: &'a [Found],
-    pub forms: &'a [Form<'a>],
-    pub bearings: &'a [Bearing],
-    pub areas: &'a Areas,
+    pub(crate) text: &'a str,
+    pub(crate) found: &'a [Found],
+    pub(crate) forms: &'a [Form<'a>],
+    pub(crate) bearings: &'a [Bearing],
+    pub(crate) areas: &'a Areas,
     /// Forms that fit several others.
-    pub ambiguous: &'a [(usize, Vec<usize>)],
+    pub(crate) ambiguous: &'a [(usize, Vec<usize>)],
     /// What a title nobody bears is a title of.
-    pub of: &'a HashMap<TextRange, TextRange>,
+    pub(crate) of: &'a HashMap<TextRange, TextRange>,
 }
 
 /// Entities by first mention, and their mentions by place.
-pub fn assemble(known: &Known<'_>, groups: &mut Groups) -> (Vec<Mention>, Vec<Entity>) {
+pub(crate) fn assemble(known: &Known<'_>, groups: &mut Groups) -> (Vec<Mention>, Vec<Entity>) {
     let mut ids: HashMap<usize, u32> = HashMap::new();
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut of_form = Vec::with_capacity(known.forms.len());
@@ -80,7 +81,7 @@ fn entity(known: &Known<'_>, id: EntityId, members: &[usize]) -> Entity {
     };
     let mut mentions: Vec<u32> = forms.iter().flat_map(|form| form.mentions.iter().copied()).collect();
     mentions.sort_unstable();
-    let fullest = forms.iter().rev().max_by_key(|form| form.surface.chars().count());
+    let fullest = forms.iter().copied().rev().max_by_key(|form| form.surface.chars().count());
     let own = fullest.map(|form| {
         let beside = if is_surname(form.surface) && form.kind == EntityType::Person { form.beside } else { "" };
         shown(form) + beside
@@ -88,7 +89,7 @@ fn entity(known: &Known<'_>, id: EntityId, members: &[usize]) -> Entity {
     let renamed = forms.iter().find_map(|form| form.renamed).map(str::to_owned);
     let name = renamed.or(own).unwrap_or_default();
     let mut aliases: Vec<String> = Vec::new();
-    for form in &forms {
+    for form in forms.iter().copied() {
         let alias = shown(form);
         if alias != name && !aliases.contains(&alias) {
             aliases.push(alias);
@@ -118,7 +119,9 @@ fn place(known: &Known<'_>, forms: &[&Form<'_>], attributes: &mut Attributes) {
         if attributes.ambiguous.is_empty() {
             attributes.ambiguous = ambiguous;
         }
-        if let (Some(crate::analysis::places::Reading::One(code)), None) = (whole, &attributes.code) {
+        if let Some(Reading::One(code)) = whole
+            && attributes.code.is_none()
+        {
             attributes.code = Some(format!("{code:06}"));
         }
     }

@@ -12,7 +12,7 @@ use crate::text::TextRange;
 /// Corrections that hold in one document, by form and by span. A later one stands over an earlier one, one of a span
 /// over one of everywhere.
 #[derive(Debug, Default)]
-pub struct Rules {
+pub(crate) struct Rules {
     kinds: HashMap<String, Option<EntityType>>,
     kinds_here: HashMap<TextRange, Option<EntityType>>,
     names: HashMap<String, String>,
@@ -22,7 +22,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    pub fn new(corrections: &[EntityCorrection], document: DocumentHash) -> Self {
+    pub(crate) fn new(corrections: &[EntityCorrection], document: DocumentHash) -> Self {
         let mut rules = Self::default();
         for correction in corrections {
             let surface = fold(&correction.surface);
@@ -37,8 +37,12 @@ impl Rules {
 
     fn add(&mut self, surface: String, action: &CorrectionAction) {
         match action {
-            CorrectionAction::Is(kind) => drop(self.kinds.insert(surface, Some(*kind))),
-            CorrectionAction::Ignore => drop(self.kinds.insert(surface, None)),
+            CorrectionAction::Is(kind) => {
+                self.kinds.insert(surface, Some(*kind));
+            }
+            CorrectionAction::Ignore => {
+                self.kinds.insert(surface, None);
+            }
             CorrectionAction::Rename(name) => {
                 self.apart.remove(&surface);
                 self.names.insert(surface, name.clone());
@@ -52,8 +56,12 @@ impl Rules {
 
     fn add_here(&mut self, range: TextRange, action: &CorrectionAction) {
         match action {
-            CorrectionAction::Is(kind) => drop(self.kinds_here.insert(range, Some(*kind))),
-            CorrectionAction::Ignore => drop(self.kinds_here.insert(range, None)),
+            CorrectionAction::Is(kind) => {
+                self.kinds_here.insert(range, Some(*kind));
+            }
+            CorrectionAction::Ignore => {
+                self.kinds_here.insert(range, None);
+            }
             CorrectionAction::Rename(name) => {
                 self.apart_here.remove(&range);
                 self.names_here.insert(range, name.clone());
@@ -65,18 +73,9 @@ impl Rules {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.kinds.is_empty()
-            && self.kinds_here.is_empty()
-            && self.names.is_empty()
-            && self.names_here.is_empty()
-            && self.apart.is_empty()
-            && self.apart_here.is_empty()
-    }
-
     /// `found` as the reader wants it: what they ignore is gone, what they name is there with confidence 1. Settle the
     /// result. `text` is folded.
-    pub fn kinds(&self, text: &str, found: Vec<Found>) -> Vec<Found> {
+    pub(crate) fn kinds(&self, text: &str, found: Vec<Found>) -> Vec<Found> {
         if self.kinds.is_empty() && self.kinds_here.is_empty() {
             return found;
         }
@@ -98,22 +97,18 @@ impl Rules {
     }
 
     /// The name the reader gave what stands at `range`.
-    pub fn name(&self, range: TextRange, surface: &str) -> Option<&str> {
+    pub(crate) fn name(&self, range: TextRange, surface: &str) -> Option<&str> {
         self.names_here.get(&range).or_else(|| self.names.get(surface)).map(String::as_str)
     }
 
     /// Whether the reader wants this form by itself.
-    pub fn is_apart(&self, surface: &str) -> bool {
+    pub(crate) fn is_apart(&self, surface: &str) -> bool {
         self.apart.contains(surface)
     }
 
     /// Whether the reader wants this one occurrence by itself.
-    pub fn is_apart_here(&self, range: TextRange) -> bool {
+    pub(crate) fn is_apart_here(&self, range: TextRange) -> bool {
         self.apart_here.contains(&range)
     }
 
-    /// Whether the reader said what stands here.
-    pub fn knows(&self, range: TextRange, surface: &str) -> bool {
-        self.kinds_here.contains_key(&range) || self.kinds.contains_key(surface)
-    }
 }

@@ -13,36 +13,39 @@ use crate::text::TextRange;
 
 /// One way of writing a name.
 #[derive(Clone, Debug)]
-pub struct Form<'a> {
-    pub kind: EntityType,
+pub(crate) struct Form<'a> {
+    pub(crate) kind: EntityType,
     /// As written, in simplified characters.
-    pub surface: &'a str,
+    pub(crate) surface: &'a str,
     /// Title behind a surname standing alone, or what a title is of: 教授 of 程(教授).
-    pub beside: &'a str,
+    pub(crate) beside: &'a str,
     /// Indices of the mentions, in order.
-    pub mentions: Vec<u32>,
-    pub reading: Reading,
+    pub(crate) mentions: Vec<u32>,
+    pub(crate) reading: Reading,
     /// The reader wants it by itself.
-    pub apart: bool,
+    pub(crate) apart: bool,
     /// The name the reader gave it.
-    pub renamed: Option<&'a str>,
+    pub(crate) renamed: Option<&'a str>,
 }
 
 /// What beside the text tells forms apart.
 #[derive(Debug)]
-pub struct Clues<'a> {
-    pub rules: &'a Rules,
-    pub bearings: &'a [Bearing],
+pub(crate) struct Clues<'a> {
+    pub(crate) rules: &'a Rules,
+    pub(crate) bearings: &'a [Bearing],
     /// Of places, by the range of the mention.
-    pub readings: &'a HashMap<TextRange, Reading>,
+    pub(crate) readings: &'a HashMap<TextRange, Reading>,
     /// What a title nobody bears is a title of, by the title's range.
-    pub of: &'a HashMap<TextRange, TextRange>,
+    pub(crate) of: &'a HashMap<TextRange, TextRange>,
 }
 
+/// What tells forms apart: kind, surface, what stands beside it, code, name given by the reader, span set apart.
+type Key<'a> = (EntityType, &'a str, &'a str, Option<u32>, Option<&'a str>, Option<TextRange>);
+
 /// The forms of `found`, by first mention.
-pub fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> Vec<Form<'a>> {
+pub(crate) fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> Vec<Form<'a>> {
     let titles: HashMap<TextRange, TextRange> = clues.bearings.iter().rev().map(|bearing| (bearing.person, bearing.title)).collect();
-    let mut known: HashMap<(EntityType, &str, &str, Option<u32>, Option<&str>, Option<TextRange>), usize> = HashMap::new();
+    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     let mut forms: Vec<Form<'_>> = Vec::new();
     for (idx, name) in found.iter().enumerate() {
         let surface = page.of(name.range);
@@ -68,7 +71,7 @@ pub fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> Vec<For
 }
 
 /// Whether a person is named by the surname alone.
-pub fn is_surname(surface: &str) -> bool {
+pub(crate) fn is_surname(surface: &str) -> bool {
     let n_chars = surface.chars().count();
     n_chars == 1 || n_chars == 2 && surname(&format!("{surface}某")) == Some(surface)
 }

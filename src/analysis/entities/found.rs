@@ -5,24 +5,24 @@ use crate::text::TextRange;
 
 /// A name in the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Found {
-    pub range: TextRange,
-    pub kind: EntityType,
+pub(crate) struct Found {
+    pub(crate) range: TextRange,
+    pub(crate) kind: EntityType,
     /// 0 to 1; 1 where the reader said so.
-    pub confidence: f32,
+    pub(crate) confidence: f32,
     /// Inside a longer name.
-    pub nested: bool,
+    pub(crate) nested: bool,
 }
 
 impl Found {
-    pub fn new(range: TextRange, kind: EntityType, confidence: f32) -> Self {
+    pub(crate) fn new(range: TextRange, kind: EntityType, confidence: f32) -> Self {
         Self { range, kind, confidence, nested: false }
     }
 }
 
 /// By start, the longest first, no two of one range, none across another's border: of two that cross, or have the same
 /// range, the surer stays. Says which are nested.
-pub fn settle(mut found: Vec<Found>) -> Vec<Found> {
+pub(crate) fn settle(mut found: Vec<Found>) -> Vec<Found> {
     found.retain(|name| !name.range.is_empty());
     found.sort_by(|a, b| {
         (a.range.start(), b.range.end()).cmp(&(b.range.start(), a.range.end())).then(b.confidence.total_cmp(&a.confidence))
@@ -41,7 +41,7 @@ pub fn settle(mut found: Vec<Found>) -> Vec<Found> {
         match outer.and_then(|idx| settled.get_mut(idx)) {
             Some(outer) if outer.range == name.range => continue,
             Some(outer) if !outer.range.covers(name.range) => {
-                if name.confidence <= outer.confidence {
+                if name.confidence <= outer.confidence || outer.nested {
                     continue;
                 }
                 // Emptied ones are dropped below.

@@ -2,17 +2,17 @@
 
 /// Sets over `0..n`, each thing at first alone. The smallest member stands for its set.
 #[derive(Clone, Debug)]
-pub struct Groups {
+pub(crate) struct Groups {
     parents: Vec<usize>,
 }
 
 impl Groups {
-    pub fn new(n: usize) -> Self {
+    pub(crate) fn new(n: usize) -> Self {
         Self { parents: (0..n).collect() }
     }
 
     /// The member that stands for the set of `idx`.
-    pub fn root(&mut self, idx: usize) -> usize {
+    pub(crate) fn root(&mut self, idx: usize) -> usize {
         let mut root = idx;
         while let Some(&parent) = self.parents.get(root)
             && parent != root
@@ -27,7 +27,7 @@ impl Groups {
         root
     }
 
-    pub fn join(&mut self, a: usize, b: usize) {
+    pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         let (low, high) = (a.min(b), a.max(b));
         if let Some(parent) = self.parents.get_mut(high) {

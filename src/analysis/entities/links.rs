@@ -15,18 +15,18 @@ use crate::text::{TextRange, is_blank};
 
 /// A title that somebody bears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bearing {
+pub(crate) struct Bearing {
     /// Where the person is named.
-    pub person: TextRange,
-    pub title: TextRange,
-    pub organisation: Option<TextRange>,
+    pub(crate) person: TextRange,
+    pub(crate) title: TextRange,
+    pub(crate) organisation: Option<TextRange>,
 }
 
 /// A title that nobody named bears: 有关负责人.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unborne {
-    pub title: TextRange,
-    pub organisation: Option<TextRange>,
+pub(crate) struct Unborne {
+    pub(crate) title: TextRange,
+    pub(crate) organisation: Option<TextRange>,
 }
 
 /// A title with its organisation, and where the two begin.
@@ -45,7 +45,7 @@ struct Names<'a> {
 }
 
 /// Titles with who bears them, and titles nobody bears. `blocks` are the paragraphs, in order; `found` is settled.
-pub fn links(page: &Page<'_>, blocks: &[TextRange], found: &[Found]) -> (Vec<Bearing>, Vec<Unborne>) {
+pub(crate) fn links(page: &Page<'_>, blocks: &[TextRange], found: &[Found]) -> (Vec<Bearing>, Vec<Unborne>) {
     let is_outer = |name: &Found| !name.nested && !matches!(name.kind, EntityType::Work | EntityType::Term);
     let outer = found.iter().copied().filter(is_outer).collect();
     let names = Names { page, outer };
@@ -122,8 +122,8 @@ impl Names<'_> {
     fn title_ending_at(&self, n: usize, end: usize, from: usize) -> Option<TextRange> {
         let listed = titles::ending_at(self.page.text, from, end);
         let read = self.outer.get(..n).and_then(|before| {
-            let near = before.iter().rev().take(3);
-            near.into_iter().find(|name| name.kind == EntityType::Title && name.range.end() == end && name.range.start() >= from)
+            let mut near = before.iter().rev().take(3);
+            near.find(|name| name.kind == EntityType::Title && name.range.end() == end && name.range.start() >= from)
         });
         listed.into_iter().chain(read.map(|name| name.range)).max_by_key(|title| title.len())
     }
@@ -131,7 +131,7 @@ impl Names<'_> {
     /// 责编:, 记者 and the like before a name, with a colon or a blank between.
     fn role_before(&self, at: usize, from: usize) -> Option<TextRange> {
         let before = self.page.text.get(from..at)?;
-        let trimmed = before.trim_end_matches(|c| is_blank(c) || is_colon(c));
+        let trimmed = before.trim_end_matches(|c: char| is_blank(c) || is_colon(c));
         let is_near = trimmed.len() < before.len() && before.len() - trimmed.len() <= 6 && !before.get(trimmed.len()..)?.contains('\n');
         let role = ROLES.iter().filter(|role| trimmed.ends_with(**role)).max_by_key(|role| role.len())?;
         let end = from + trimmed.len();
@@ -141,7 +141,7 @@ impl Names<'_> {
     /// Whether only signs of a list lie between two names.
     fn is_list_gap(&self, gap: TextRange) -> bool {
         let text = self.page.of(gap);
-        !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c| is_blank(c) && c != '\n' || matches!(c, '、' | ',' | '，' | '和'))
+        !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c: char| is_blank(c) && c != '\n' || matches!(c, '、' | ',' | '，' | '和'))
     }
 
     /// 总书记 behind 习近平, unless another name follows that it may belong to.

@@ -22,11 +22,11 @@ mod titles;
 
 use std::collections::HashMap;
 
-pub use corrections::Rules;
-pub use found::Found;
-pub use links::{Bearing, Unborne};
-pub use page::{Page, fold, is_close_bracket, is_colon, is_comma, is_open_bracket};
-pub use spot::spot;
+pub(crate) use corrections::Rules;
+pub(crate) use found::Found;
+pub(crate) use links::{Bearing, Unborne};
+pub(crate) use page::{Page, fold, is_colon, is_comma};
+pub(crate) use spot::spot;
 
 use crate::analysis::types::{Entity, Mention};
 use crate::annotation::EntityType;
@@ -35,18 +35,18 @@ use found::settle;
 
 /// Who and what a document names.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct People {
+pub(crate) struct People {
     /// By start, then longest first.
-    pub mentions: Vec<Mention>,
+    pub(crate) mentions: Vec<Mention>,
     /// By first mention.
-    pub entities: Vec<Entity>,
+    pub(crate) entities: Vec<Entity>,
     /// Titles with who bears them, by place.
-    pub bearings: Vec<Bearing>,
+    pub(crate) bearings: Vec<Bearing>,
 }
 
 /// Entities of a document. `text` is as written, `page` the same folded; `blocks` are its paragraphs, in order; `names`
 /// what the recogniser and [`spot`] found.
-pub fn entities(text: &str, page: &Page<'_>, blocks: &[TextRange], names: Vec<Found>, rules: &Rules) -> People {
+pub(crate) fn entities(text: &str, page: &Page<'_>, blocks: &[TextRange], names: Vec<Found>, rules: &Rules) -> People {
     let found = settle(rules.kinds(page.text, names));
     let mut found = settle(repair::repair(page, &found));
     found.extend(spot::thoughts(page, &found));

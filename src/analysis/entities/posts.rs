@@ -1,10 +1,10 @@
 //! Words for posts and ranks, in simplified characters.
 
 /// Units that have a head: the word before 长.
-pub const UNITS_WITH_HEAD: &str = "省市县区乡镇村部局处科厅司校院所馆站台社会行厂队班组排连营团旅师军州盟旗庭署店矿场园课股系室段船机舰家董院港关舱邦族";
+pub(crate) const UNITS_WITH_HEAD: &str = "省市县区乡镇村部局处科厅司校院所馆站台社会行厂队班组排连营团旅师军州盟旗庭署店矿场园课股系室段船机舰董";
 
 /// Posts and ranks that end in anything but a unit and 长, or whose unit has more than one character.
-pub const POSTS: &[&str] = &[
+pub(crate) const POSTS: &[&str] = &[
     "书记", "总书记", "第一书记", "主任", "主席", "总统", "总理", "首相", "国王", "女王", "天皇", "皇帝", "总督", "大臣", "国务卿",
     "委员", "常委", "政委", "指导员", "教导员", "司令", "司令员", "参谋", "参谋长", "元帅", "大将", "上将", "中将", "少将", "大校",
     "上校", "中校", "少校", "上尉", "中尉", "少尉", "将军", "议员", "参议员", "众议员", "议长", "委员长", "理事长", "理事", "监事",
@@ -27,7 +27,7 @@ pub const POSTS: &[&str] = &[
 ];
 
 /// What may stand before a post and belongs to it.
-pub const PREFIXES: &[&str] = &[
+pub(crate) const PREFIXES: &[&str] = &[
     "副", "总", "正", "代", "代理", "常务", "常务副", "第一", "第一副", "第二", "执行", "助理", "名誉", "荣誉", "终身", "高级", "中级",
     "初级", "资深", "首席", "特级", "特约", "特别", "一级", "二级", "三级", "四级", "客座", "兼职", "专职", "专任", "讲座", "特聘",
     "党组", "党委", "党总支", "党支部", "党工委", "总支", "支部", "团委", "纪委", "纪检组", "机关党委", "政法委", "工会", "妇联",
@@ -40,28 +40,28 @@ pub const PREFIXES: &[&str] = &[
 ];
 
 /// Prefixes that only open a description, never a post by themselves; they tell a post nobody bears.
-pub const ANONYMOUS: &[&str] = &["有关", "相关", "主要"];
+pub(crate) const ANONYMOUS: &[&str] = &["有关", "相关", "主要"];
 
 /// Posts that name an office somebody holds: with an organisation before, they are a title even where nobody named
 /// holds them.
-pub const OFFICES: &[&str] = &[
+pub(crate) const OFFICES: &[&str] = &[
     "书记", "主任", "主席", "总统", "总理", "首相", "国王", "女王", "大臣", "国务卿", "委员长", "议长", "董事长", "总裁", "总经理",
     "秘书长", "检察长", "参谋长", "司令", "司令员", "政委", "发言人", "负责人", "大使", "总领事", "理事长", "总编辑", "总干事",
     "外长", "防长", "财长", "首席执行官", "创始人", "总监", "首席经济学家",
 ];
 
 /// Forms of address that follow a surname or a name, and are no post.
-pub const COURTESIES: &[&str] = &["先生", "女士", "小姐", "太太", "夫人", "同志", "同学", "师傅", "大爷", "大妈", "阿姨", "叔叔", "某"];
+pub(crate) const COURTESIES: &[&str] = &["先生", "女士", "小姐", "太太", "夫人", "同志", "同学", "师傅", "大爷", "大妈", "阿姨", "叔叔", "某"];
 
 /// Roles that stand before a list of names and belong to each of them.
-pub const ROLES: &[&str] = &[
+pub(crate) const ROLES: &[&str] = &[
     "责编", "责任编辑", "编辑", "主编", "副主编", "记者", "通讯员", "特约记者", "摄影", "撰文", "作者", "编审", "校对", "监制", "策划",
     "翻译", "编译", "整理", "审核", "责校", "美编", "视觉", "制图", "供图", "文字", "采写", "评论员", "值班编辑", "执行主编", "总编辑",
     "编剧", "导演", "主演", "制片", "出品人", "指导老师", "供稿",
 ];
 
 /// Offices of party and state that are named by the rank of their place alone: 省委, 县人大常委会.
-pub const RELATIVE_OFFICES: &[&str] = &[
+pub(crate) const RELATIVE_OFFICES: &[&str] = &[
     "委", "党委", "政府", "人民政府", "纪委", "监委", "人大", "人大常委会", "政协", "委组织部", "委宣传部", "委统战部", "委政法委",
     "委常委会", "公安局", "公安厅", "财政局", "财政厅", "教育局", "教育厅", "法院", "检察院", "高级人民法院", "中级人民法院",
     "人民法院", "人民检察院", "发改委", "卫健委", "直工委", "委办公厅", "委办公室", "政府办公厅", "政府办公室", "工商联", "总工会",
@@ -69,32 +69,32 @@ pub const RELATIVE_OFFICES: &[&str] = &[
 ];
 
 /// Last words of an organisation's parts.
-pub const PARTS: &[&str] = &[
+pub(crate) const PARTS: &[&str] = &[
     "部", "局", "处", "科", "司", "厅", "院", "系", "所", "室", "中心", "办", "办公室", "组", "队", "会", "公司", "集团", "学部",
     "学院", "研究所", "研究院", "研究中心", "委员会", "党委", "支部", "分局", "分行", "支行", "支队", "大队", "总队", "医院", "车间",
     "实验室", "编辑部", "事业部", "分公司", "基地", "站", "馆", "台", "社", "校", "党校", "厂", "店", "工委", "纪委", "办公厅",
 ];
 
 /// Words of grammar that no name of a post or an office holds.
-pub const FUNCTION_CHARS: &str = "的了在是着过把将被让从向对与跟给于之其也都就还又很再已曾正等您我你他她它们这那哪谁吗呢吧说道问答称";
+pub(crate) const FUNCTION_CHARS: &str = "的了在是着过把将被让从向对与跟给于之其也都就还又很再已曾正等您我你他她它们这那哪谁吗呢吧说道问答称";
 
 /// Words right behind a name that are more often a verb than a title: 张艺谋导演的电影.
-pub const NOT_BEHIND: &[&str] = &[
+pub(crate) const NOT_BEHIND: &[&str] = &[
     "代表", "主管", "编辑", "导演", "记者", "会计", "督导", "出纳", "负责人", "带头人", "创始人", "股东", "选手", "队员", "主编", "编剧",
     "策划", "监制", "总策划", "总指挥", "老板", "秘书", "干事", "文书", "顾问", "主笔", "作家", "诗人", "成员", "演员",
 ];
 
 /// What may stand between an organisation and a post without belonging to either.
-pub const BETWEEN: &[&str] = &[
+pub(crate) const BETWEEN: &[&str] = &[
     "原", "前", "时任", "现任", "新任", "首任", "历任", "前任", "候任", "著名", "知名", "优秀", "青年", "老", "退休", "离休", "在职",
     "新当选的", "现", "首位", "首届", "第一任",
 ];
 
 /// Verbs that open a clause about the post itself: 主持日常工作的副校长.
-pub const IN_CHARGE: &[&str] = &["主持", "负责", "分管", "主管", "兼管", "联系", "专职", "驻", "常驻", "任职", "就职", "工作", "新任", "从事"];
+pub(crate) const IN_CHARGE: &[&str] = &["主持", "负责", "分管", "主管", "兼管", "联系", "专职", "驻", "常驻", "任职", "就职", "工作", "新任", "从事"];
 
 /// Verbs by which somebody comes to or has a post.
-pub const HOLDS: &[&str] = &[
+pub(crate) const HOLDS: &[&str] = &[
     "被任命为", "被选为", "被聘为", "当选为", "当选", "升任", "调任", "出任", "就任", "获任", "接任", "继任", "改任", "转任", "兼任", "历任",
     "曾任", "现任", "担任", "任", "系", "是", "为", "先后任", "先后担任", "曾担任", "现担任", "受聘为", "曾", "现为", "现", "原", "时任",
 ];

@@ -21,20 +21,26 @@ const ZONES: &[&str] = &[
 ];
 
 /// Mends `found`, which must be settled; settle the result again.
-pub fn repair(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
+pub(crate) fn repair(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let mut mended = Vec::with_capacity(found.len() + found.len() / 4);
     for (idx, name) in found.iter().enumerate() {
         match name.kind {
             // The reader's own borders stay.
             _ if name.confidence >= 1.0 => mended.push(*name),
             EntityType::Place => place(page, *name, &mut mended),
-            EntityType::Organisation => organisation(page, *name, found.get(idx + 1), &mut mended),
+            EntityType::Organisation => organisation(page, *name, behind(found, idx), &mut mended),
             EntityType::Person => mended.push(person(page, *name)),
             _ => mended.push(*name),
         }
     }
     mended.extend(zones(page, found));
     mended
+}
+
+/// The name behind number `idx`, not inside it.
+fn behind(found: &[Found], idx: usize) -> Option<&Found> {
+    let end = found.get(idx)?.range.end();
+    found.get(idx + 1..)?.iter().find(|name| name.range.start() >= end)
 }
 
 /// Splits 晋城市泽州县, shortens 侯马市区, finds 襄汾县委.
@@ -60,7 +66,7 @@ fn place(page: &Page<'_>, name: Found, mended: &mut Vec<Found>) {
         mended.push(Found { range, ..name });
         range
     };
-    if let Some(end) = office_end(page, last) {
+    if let (Some(end), false) = (office_end(page, last), name.nested) {
         mended.push(Found::new(TextRange::new(last.start(), end), EntityType::Organisation, name.confidence));
     }
 }
@@ -101,7 +107,7 @@ fn in_brackets(page: &Page<'_>, at: usize) -> Option<TextRange> {
     let len = rest.char_indices().take(20).find(|&(_, c)| is_close_bracket(c))?.0;
     let inside = rest.get(..len)?;
     let is_name = inside.chars().count() >= 4
-        && !inside.contains(|c| is_stop(c) || FUNCTION_CHARS.contains(c))
+        && !inside.contains(|c: char| is_stop(c) || FUNCTION_CHARS.contains(c))
         && ORGANISATION_ENDS.iter().any(|end| inside.ends_with(end));
     is_name.then(|| TextRange::new(start, start + len))
 }
@@ -128,8 +134,8 @@ fn person(page: &Page<'_>, name: Found) -> Found {
 }
 
 fn last_courtesy(page: &Page<'_>, range: TextRange) -> Option<TextRange> {
-    let starts = page.of(range).char_indices().map(|(at, _)| range.start() + at).skip(1);
-    starts.into_iter().find_map(|at| titles::courtesy_at(page.text, at).filter(|word| word.end() == range.end() && word.len() > 3))
+    let mut starts = page.of(range).char_indices().map(|(at, _)| range.start() + at).skip(1);
+    starts.find_map(|at| titles::courtesy_at(page.text, at).filter(|word| word.end() == range.end() && word.len() > 3))
 }
 
 /// Areas the recogniser saw only the beginning of, or nothing: 陶寺|国家考古遗址公园, 国家…试验区.

@@ -15,7 +15,7 @@ const N_CHARS_NAME: usize = 40;
 const N_BUCKET: usize = 64;
 
 /// Sets of forms that name the same, and for forms that fit several which: pairs of form and candidates.
-pub fn same(forms: &[Form<'_>], aliases: &[(usize, usize)]) -> (Groups, Vec<(usize, Vec<usize>)>) {
+pub(crate) fn same(forms: &[Form<'_>], aliases: &[(usize, usize)]) -> (Groups, Vec<(usize, Vec<usize>)>) {
     let mut groups = Groups::new(forms.len());
     let mut ambiguous = Vec::new();
     for &(a, b) in aliases {

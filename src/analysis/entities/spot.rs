@@ -51,7 +51,7 @@ const PROGRAMMES: &[&str] = &[
 const CAMPAIGNS: &[&str] = &["计划", "行动", "工程", "倡议", "战略", "政策", "方针", "运动", "制度", "机制", "规划", "方案", "模式", "理论", "重要思想"];
 
 /// Works, programmes, policies and meetings.
-pub fn spot(page: &Page<'_>) -> Vec<Found> {
+pub(crate) fn spot(page: &Page<'_>) -> Vec<Found> {
     let mut found = works(page);
     found.extend(quoted(page));
     found.extend(meetings(page));
@@ -73,7 +73,9 @@ fn works(page: &Page<'_>) -> Vec<Found> {
                 }
                 open.clear();
             }
-            ("》", _) => drop(open.pop()),
+            ("》", _) => {
+                open.pop();
+            }
             _ => open.clear(),
         }
     }
@@ -132,13 +134,13 @@ fn meetings(page: &Page<'_>) -> Vec<Found> {
 
 /// Bytes of the Chinese number that `text` begins with.
 fn number_len(text: &str) -> usize {
-    text.find(|c| !NUMERALS.contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !NUMERALS.contains(c)).unwrap_or(text.len())
 }
 
 /// Start of the number, with 第, that ends at `end`.
 fn number_start(text: &str, end: usize) -> Option<usize> {
     let before = text.get(..end)?;
-    let bare = before.trim_end_matches(|c| NUMERALS.contains(c));
+    let bare = before.trim_end_matches(|c: char| NUMERALS.contains(c));
     (bare.len() < end).then(|| bare.strip_suffix('第').unwrap_or(bare).len())
 }
 
@@ -190,7 +192,7 @@ fn congress(page: &Page<'_>, at: usize, party: &str) -> Option<TextRange> {
 }
 
 /// A school of thought named for its author: a person's name with what follows up to 思想. `found` is settled.
-pub fn thoughts(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
+pub(crate) fn thoughts(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let persons = found.iter().filter(|name| name.kind == EntityType::Person && page.of(name.range).chars().count() >= 2);
     persons.filter_map(|person| {
         let rest = page.text.get(person.range.end()..)?;
@@ -235,7 +237,7 @@ fn policy_end(page: &Page<'_>, start: usize) -> Option<usize> {
         let hit = POLICIES.iter().find(|&&(word, least)| n_chars >= least && here.starts_with(word));
         if let Some((word, _)) = hit {
             let end = start + at + word.len();
-            let closes = page.after(end).is_none_or(|c| is_stop(c) || "、的等中后,)）".contains(c));
+            let closes = page.after(end).is_none_or(|c: char| is_stop(c) || "、的等中后,)）".contains(c));
             if closes {
                 return Some(end);
             }

@@ -18,7 +18,7 @@ const N_BYTES_TITLE: usize = 27;
 
 /// The surname of a whole name: its first character, two of a compound one; none of a name in another script or with a
 /// dot in it.
-pub fn surname(name: &str) -> Option<&str> {
+pub(crate) fn surname(name: &str) -> Option<&str> {
     if name.chars().any(|c| !crate::text::is_han(c)) || !(2..=4).contains(&name.chars().count()) {
         return None;
     }
@@ -28,7 +28,7 @@ pub fn surname(name: &str) -> Option<&str> {
 }
 
 /// Surnames of persons named in full that stand before a title, by themselves. `found` is settled.
-pub fn surnames(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
+pub(crate) fn surnames(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let whole = found.iter().filter(|name| name.kind == EntityType::Person).filter_map(|name| surname(page.of(name.range)));
     let known: HashSet<&str> = whole.collect();
     let firsts: HashSet<char> = known.iter().filter_map(|name| name.chars().next()).collect();

@@ -24,7 +24,7 @@ fn words() -> &'static Words {
 }
 
 /// The longest title that ends at `end` and does not begin before `from`. `text` is simplified.
-pub fn ending_at(text: &str, from: usize, end: usize) -> Option<TextRange> {
+pub(crate) fn ending_at(text: &str, from: usize, end: usize) -> Option<TextRange> {
     let before = text.get(from..end)?;
     let core = core_len(before)?;
     let mut start = before.len() - core;
@@ -35,7 +35,7 @@ pub fn ending_at(text: &str, from: usize, end: usize) -> Option<TextRange> {
 }
 
 /// The longest title that begins at `start` and ends by `to`.
-pub fn starting_at(text: &str, start: usize, to: usize) -> Option<TextRange> {
+pub(crate) fn starting_at(text: &str, start: usize, to: usize) -> Option<TextRange> {
     let after = text.get(start..to)?;
     let ends: Vec<usize> = after.char_indices().map(|(at, c)| at + c.len_utf8()).take(10).collect();
     ends.iter().skip(1).rev().find_map(|&end| {
@@ -45,18 +45,18 @@ pub fn starting_at(text: &str, start: usize, to: usize) -> Option<TextRange> {
 }
 
 /// A form of address at `start`: 先生, 同志.
-pub fn courtesy_at(text: &str, start: usize) -> Option<TextRange> {
+pub(crate) fn courtesy_at(text: &str, start: usize) -> Option<TextRange> {
     let after = text.get(start..)?;
     COURTESIES.iter().find(|word| after.starts_with(**word)).map(|word| TextRange::new(start, start + word.len()))
 }
 
 /// Whether it is an office one person holds: 县长, 新闻发言人; not 教授 or 记者.
-pub fn is_office(title: &str) -> bool {
+pub(crate) fn is_office(title: &str) -> bool {
     OFFICES.iter().any(|office| title.ends_with(office)) || head_len(title).is_some() || bracketed_len(title).is_some()
 }
 
 /// Whether it says that the text does not name the person: 有关负责人.
-pub fn is_anonymous(title: &str) -> bool {
+pub(crate) fn is_anonymous(title: &str) -> bool {
     ANONYMOUS.iter().any(|word| title.starts_with(word))
 }
 

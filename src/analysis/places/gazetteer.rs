@@ -4,18 +4,18 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Six digits of GB/T 2260 as a number: 140623 is 山西省/朔州市/右玉县.
-pub type Code = u32;
+pub(crate) type Code = u32;
 
 /// Rank of a division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     Province,
     Prefecture,
     County,
 }
 
 impl Level {
-    pub fn of(code: Code) -> Self {
+    pub(crate) fn of(code: Code) -> Self {
         match code {
             _ if code.is_multiple_of(10_000) => Self::Province,
             _ if code.is_multiple_of(100) => Self::Prefecture,
@@ -26,7 +26,7 @@ impl Level {
 
 /// All divisions. Names are simplified; fold a traditional text before looking up.
 #[derive(Debug)]
-pub struct Gazetteer {
+pub(crate) struct Gazetteer {
     names: HashMap<Code, &'static str>,
     full: HashMap<&'static str, Vec<Code>>,
     short: HashMap<String, Vec<Code>>,
@@ -44,7 +44,7 @@ const PEOPLES: [&str; 56] = [
 
 impl Gazetteer {
     /// The table, read once.
-    pub fn embedded() -> &'static Self {
+    pub(crate) fn embedded() -> &'static Self {
         static TABLE: OnceLock<Gazetteer> = OnceLock::new();
         TABLE.get_or_init(|| Self::read(include_str!("../../../assets/divisions/divisions.tsv")))
     }
@@ -80,31 +80,31 @@ impl Gazetteer {
     }
 
     /// Name of one division.
-    pub fn name(&self, code: Code) -> Option<&'static str> {
+    pub(crate) fn name(&self, code: Code) -> Option<&'static str> {
         self.names.get(&code).copied()
     }
 
     /// Divisions whose whole name this is.
-    pub fn named(&self, name: &str) -> &[Code] {
+    pub(crate) fn named(&self, name: &str) -> &[Code] {
         self.full.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Divisions called so for short: 晋城 for 晋城市, 内蒙古 for 内蒙古自治区. Only those of the highest level that has one,
     /// for 吉林 is the province and 大同 the city; districts, which nobody shortens without naming their city, come apart.
-    pub fn called(&self, short: &str) -> (Vec<Code>, Vec<Code>) {
+    pub(crate) fn called(&self, short: &str) -> (Vec<Code>, Vec<Code>) {
         let all = self.short.get(short).map_or(&[][..], Vec::as_slice);
-        let (districts, others): (Vec<Code>, Vec<Code>) = all.iter().partition(|&&code| self.is_district(code));
+        let (districts, others): (Vec<Code>, Vec<Code>) = all.iter().copied().partition(|&code| self.is_district(code));
         let highest = others.iter().map(|&code| Level::of(code)).min();
         (others.into_iter().filter(|&code| Some(Level::of(code)) == highest).collect(), districts)
     }
 
     /// Whether it is a district of a city: 朝阳区, 浦东新区.
-    pub fn is_district(&self, code: Code) -> bool {
+    pub(crate) fn is_district(&self, code: Code) -> bool {
         Level::of(code) == Level::County && self.name(code).is_some_and(|name| name.ends_with('区'))
     }
 
     /// Province, prefecture, county, as far as each exists: of 110105 北京市, 朝阳区.
-    pub fn path(&self, code: Code) -> Vec<String> {
+    pub(crate) fn path(&self, code: Code) -> Vec<String> {
         let mut levels = vec![code / 10_000 * 10_000, code / 100 * 100, code];
         levels.dedup();
         levels.iter().filter_map(|&level| self.name(level)).map(str::to_owned).collect()
@@ -112,7 +112,7 @@ impl Gazetteer {
 
     /// The longest division name that `text` begins with, as its length in bytes; `with_short` lets the short names of
     /// provinces and prefectures count too.
-    pub fn prefix_len(&self, text: &str, with_short: bool) -> Option<usize> {
+    pub(crate) fn prefix_len(&self, text: &str, with_short: bool) -> Option<usize> {
         let ends: Vec<usize> = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.n_chars_max).collect();
         ends.iter().skip(1).rev().copied().find(|&end| {
             let name = text.get(..end).unwrap_or_default();
@@ -124,7 +124,7 @@ impl Gazetteer {
 }
 
 /// Whether `inner` lies in `outer`, or is it.
-pub fn lies_in(inner: Code, outer: Code) -> bool {
+pub(crate) fn lies_in(inner: Code, outer: Code) -> bool {
     match Level::of(outer) {
         Level::Province => inner / 10_000 == outer / 10_000,
         Level::Prefecture => inner / 100 == outer / 100,

@@ -3,5 +3,5 @@
 mod gazetteer;
 mod resolve;
 
-pub use gazetteer::{Gazetteer, Level};
-pub use resolve::{Place, Reading, resolve};
+pub(crate) use gazetteer::Gazetteer;
+pub(crate) use resolve::{Place, Reading, resolve};

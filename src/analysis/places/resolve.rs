@@ -7,15 +7,15 @@ use crate::text::TextRange;
 
 /// A place as the text names it.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
-    pub range: TextRange,
+pub(crate) struct Place<'a> {
+    pub(crate) range: TextRange,
     /// In simplified characters.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
 }
 
 /// What a name was read as.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Reading {
+pub(crate) enum Reading {
     /// No administrative division.
     #[default]
     Unknown,
@@ -30,7 +30,7 @@ const PREFECTURE_WEIGHT: u32 = 3;
 const MARGIN: u32 = 2;
 
 /// One reading for each place; `places` in order of text.
-pub fn resolve(places: &[Place<'_>]) -> Vec<Reading> {
+pub(crate) fn resolve(places: &[Place<'_>]) -> Vec<Reading> {
     let gazetteer = Gazetteer::embedded();
     let mut known = HashMap::new();
     let candidates: Vec<Candidates> =

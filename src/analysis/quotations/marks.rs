@@ -4,20 +4,20 @@ use crate::text::TextRange;
 
 /// A stretch between quotation marks; the outermost only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quoted {
+pub(crate) struct Quoted {
     /// Inside the marks.
-    pub inside: TextRange,
+    pub(crate) inside: TextRange,
     /// With the marks.
-    pub whole: TextRange,
+    pub(crate) whole: TextRange,
     /// Index of the block it opens in.
-    pub block: usize,
+    pub(crate) block: usize,
 }
 
 /// Marks left open: which closes them, and where they stand.
 type Open = (char, TextRange);
 
 /// All pairs, in order. A mark that is never closed is no mark, unless the next block begins with the same one.
-pub fn quoted(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
+pub(crate) fn quoted(text: &str, blocks: &[TextRange]) -> Vec<Quoted> {
     let mut found = Vec::new();
     let mut carried: Option<(Open, usize)> = None;
     for (block, range) in blocks.iter().enumerate() {

@@ -15,7 +15,7 @@ use people::Cast;
 use speech::Said;
 
 /// Quotations by start. `page` is the folded text, `blocks` its paragraphs in order.
-pub fn quotations(page: &Page<'_>, blocks: &[TextRange], people: &People) -> Vec<Quotation> {
+pub(crate) fn quotations(page: &Page<'_>, blocks: &[TextRange], people: &People) -> Vec<Quotation> {
     let quoted = quoted(page.text, blocks);
     let cast = Cast::new(page, people);
     let scene = Scene { page, blocks, quoted: &quoted, cast: &cast };
@@ -96,7 +96,7 @@ impl Scene<'_> {
     /// Whether nothing but signs of a list stands between this and the quotation before: “…”“…”.
     fn is_listed(&self, idx: usize) -> bool {
         let gap = self.gap_before(idx);
-        gap.is_some_and(|gap| gap.chars().count() <= 2 && gap.chars().all(|c| matches!(c, '、' | ';' | '；' | ',' | '，' | '和' | ' ')))
+        gap.is_some_and(|gap| gap.chars().count() <= 2 && gap.chars().all(|c: char| matches!(c, '、' | ';' | '；' | ',' | '，' | '和' | ' ')))
     }
 
     /// Whether one sentence of telling stands between this and the quotation before, in one paragraph.

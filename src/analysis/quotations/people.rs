@@ -15,15 +15,15 @@ const N_CHARS_DESCRIPTION: usize = 8;
 
 /// Somebody who could be the speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
-    pub speaker: Speaker,
+pub(crate) struct Candidate {
+    pub(crate) speaker: Speaker,
     /// Start of the whole phrase, with title and organisation.
-    pub start: usize,
-    pub sort: Sort,
+    pub(crate) start: usize,
+    pub(crate) sort: Sort,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub(crate) enum Sort {
     Person,
     Described,
     /// An organisation or a place that speaks as one.
@@ -32,13 +32,13 @@ pub enum Sort {
 
 /// All who are named in a document, by place.
 #[derive(Debug)]
-pub struct Cast<'a> {
+pub(crate) struct Cast<'a> {
     page: &'a Page<'a>,
     named: Vec<Candidate>,
 }
 
 impl<'a> Cast<'a> {
-    pub fn new(page: &'a Page<'a>, people: &People) -> Self {
+    pub(crate) fn new(page: &'a Page<'a>, people: &People) -> Self {
         let mut phrase_start: HashMap<TextRange, usize> = HashMap::new();
         for bearing in &people.bearings {
             let start = bearing.organisation.map_or(bearing.title.start(), |of| of.start().min(bearing.title.start()));
@@ -69,7 +69,7 @@ impl<'a> Cast<'a> {
     }
 
     /// Those named or described in `span`, by place.
-    pub fn within(&self, span: TextRange) -> Vec<Candidate> {
+    pub(crate) fn within(&self, span: TextRange) -> Vec<Candidate> {
         let first = self.named.partition_point(|candidate| candidate.speaker.range.start() < span.start());
         let named = self.named.get(first..).unwrap_or_default().iter().take_while(|candidate| candidate.speaker.range.end() <= span.end());
         let mut found: Vec<Candidate> = named.cloned().collect();
@@ -134,7 +134,7 @@ impl<'a> Cast<'a> {
     /// Where the description begins that ends with the noun at `noun`.
     fn description_start(&self, span: TextRange, noun: usize) -> usize {
         let before = self.page.of(TextRange::new(span.start(), noun));
-        let clause = before.rfind(|c| matches!(c, ',' | '，' | '、' | ':' | '：' | '”' | '。')).map_or(0, |at| at + 1);
+        let clause = before.rfind(|c: char| matches!(c, ',' | '，' | '、' | ':' | '：' | '”' | '。')).map_or(0, |at| at + 1);
         let clause = (clause..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
         let near = before.get(clause..).unwrap_or_default();
         let from = near.char_indices().rev().take(N_CHARS_DESCRIPTION).last().map_or(0, |(at, _)| at);
@@ -179,13 +179,13 @@ impl<'a> Cast<'a> {
     }
 
     /// Whether the text speaks to or acts on the candidate: 对程芳琴.
-    pub fn is_spoken_to(&self, candidate: &Candidate) -> bool {
+    pub(crate) fn is_spoken_to(&self, candidate: &Candidate) -> bool {
         let before = self.page.text.get(..candidate.start).unwrap_or_default();
         TOWARDS.iter().any(|word| before.ends_with(word))
     }
 
     /// Whether the candidate only describes what follows: 程芳琴的手.
-    pub fn is_owner(&self, candidate: &Candidate) -> bool {
+    pub(crate) fn is_owner(&self, candidate: &Candidate) -> bool {
         self.page.after(candidate.speaker.range.end()) == Some('的')
     }
 }

@@ -15,7 +15,7 @@ const N_CHARS_SPEECH: usize = 5;
 
 /// What one side of a quotation says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
+pub(crate) enum Said {
     /// Nothing of speech.
     No,
     By(Speaker),
@@ -23,7 +23,7 @@ pub enum Said {
     BySomebody,
 }
 
-pub fn is_sentence_end(c: char) -> bool {
+pub(crate) fn is_sentence_end(c: char) -> bool {
     matches!(c, '。' | '!' | '！' | '?' | '？' | '\n' | '…')
 }
 
@@ -34,7 +34,7 @@ fn is_clause_end(c: char) -> bool {
 /// Whether the words inside are closed as speech is.
 fn is_closed(scene: &Scene<'_>, quoted: &Quoted) -> bool {
     let last = scene.page.before(quoted.inside.end());
-    !quoted.inside.is_empty() && last.is_some_and(|c| is_sentence_end(c) || is_comma(c) || matches!(c, '—' | '~' | '～' | ';' | '；'))
+    !quoted.inside.is_empty() && last.is_some_and(|c: char| is_sentence_end(c) || is_comma(c) || matches!(c, '—' | '~' | '～' | ';' | '；'))
 }
 
 fn is_long(scene: &Scene<'_>, quoted: &Quoted) -> bool {
@@ -91,7 +91,7 @@ fn span_after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> (TextRange, boo
 }
 
 /// X说:“…”, X坦言“…”.
-pub fn before(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
+pub(crate) fn before(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
     let span = span_before(scene, idx, quoted);
     let text = scene.page.of(span);
     let core = text.trim_end_matches(|c: char| is_colon(c) || is_comma(c) || matches!(c, '—' | ' ' | '\u{3000}'));
@@ -122,7 +122,7 @@ pub fn before(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
 }
 
 /// “…”X说, “…”X深有感触地说。
-pub fn after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
+pub(crate) fn after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
     let (span, leads_in) = span_after(scene, idx, quoted);
     let closed = is_closed(scene, quoted);
     if leads_in || !(closed || is_long(scene, quoted)) || span.is_empty() {
@@ -148,16 +148,16 @@ pub fn after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
 }
 
 /// Whether the quotation is a whole sentence by itself, in no sentence of the telling.
-pub fn stands_alone(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> bool {
+pub(crate) fn stands_alone(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> bool {
     let last = scene.page.before(quoted.inside.end());
-    let ends = last.is_some_and(|c| is_sentence_end(c) || matches!(c, '—')) || is_closed(scene, quoted) && is_long(scene, quoted);
+    let ends = last.is_some_and(|c: char| is_sentence_end(c) || matches!(c, '—')) || is_closed(scene, quoted) && is_long(scene, quoted);
     let before = span_before(scene, idx, quoted);
     let opens = scene.page.of(before).trim().is_empty();
     ends && opens && scene.page.after(quoted.whole.end()) != Some('的')
 }
 
 /// Somebody in the sentence behind a quotation that no verb of speech goes with: the first named there.
-pub fn near(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Option<Speaker> {
+pub(crate) fn near(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Option<Speaker> {
     let (span, _) = span_after(scene, idx, quoted);
     let candidates = scene.cast.within(span);
     let in_quotes = |candidate: &Candidate| {
@@ -165,7 +165,7 @@ pub fn near(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Option<Speaker> {
         rest.iter().take_while(|next| next.whole.start() < span.end()).any(|next| next.whole.covers(candidate.speaker.range))
     };
     let fits = |candidate: &&Candidate| {
-        let opens_clause = scene.page.before(candidate.start).is_none_or(|c| is_clause_end(c) || is_sentence_end(c) || "”」』\"".contains(c));
+        let opens_clause = scene.page.before(candidate.start).is_none_or(|c: char| is_clause_end(c) || is_sentence_end(c) || "”」』\"".contains(c));
         let is_subject = match candidate.sort {
             Sort::Person => true,
             Sort::Described => opens_clause && !scene.cast.is_owner(candidate),

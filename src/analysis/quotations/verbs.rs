@@ -1,7 +1,7 @@
 //! Words of speech, and words for people that speak without a name. In simplified characters.
 
 /// Verbs that give words as somebody's, wherever they stand beside them.
-pub const SPEECH: &[&str] = &[
+pub(crate) const SPEECH: &[&str] = &[
     "说", "说道", "说过", "说起", "说明", "讲", "讲道", "讲述", "讲解", "讲到", "谈", "谈到", "谈道", "谈起", "道", "问", "问道", "追问",
     "反问", "询问", "质问", "提问", "发问", "答", "答道", "回答", "回答说", "回应", "回复", "答复", "喊", "喊道", "高喊", "大喊", "叫道", "叫",
     "称", "声称", "宣称", "自称", "表示", "指出", "认为", "强调", "介绍", "告诉", "解释", "坦言", "直言", "感叹", "感慨", "感言", "惊呼", "惊叹",
@@ -16,17 +16,17 @@ pub const SPEECH: &[&str] = &[
 ];
 
 /// Verbs that do so only right before the mark: 纷纷讨论:“…”.
-pub const BEFORE_MARK: &[&str] = &[
+pub(crate) const BEFORE_MARK: &[&str] = &[
     "讨论", "议论", "要求", "提出", "希望", "想", "心想", "想到", "想道", "觉得", "发现", "相信", "明确", "规定", "主张", "写着", "写下", "刻着", "印着",
     "传来", "决定", "思考", "琢磨", "盘算", "暗想", "点赞", "寄语", "题词", "批示", "指示", "倡导", "誓言", "宣誓", "高呼", "常言", "有言", "有云",
     "云", "曰", "言", "赞", "夸", "叹", "唱", "读", "念", "吟", "骂", "报道", "通知",
 ];
 
 /// What makes 称 and 说 no speech: 被称为, 据说, 小说.
-pub const NOT_AFTER: &str = "被简俗统誉堪号人所小传据学自名戏并";
+pub(crate) const NOT_AFTER: &str = "被简俗统誉堪号人所小传据学自名戏并";
 
 /// Words for people, by which speakers without a name are described.
-pub const PEOPLE: &[&str] = &[
+pub(crate) const PEOPLE: &[&str] = &[
     "学员", "学生", "同学", "老师", "教师", "干部", "群众", "村民", "居民", "市民", "网友", "专家", "学者", "记者", "负责人", "工作人员", "医生",
     "护士", "患者", "家长", "家属", "母亲", "父亲", "妈妈", "爸爸", "奶奶", "爷爷", "外婆", "姥姥", "儿子", "女儿", "孩子", "妻子", "丈夫", "老人", "老汉", "农民",
     "农户", "果农", "牧民", "渔民", "工人", "职工", "员工", "司机", "老板", "店主", "商户", "经营者", "游客", "顾客", "乘客", "旅客", "观众", "读者", "听众",
@@ -38,16 +38,16 @@ pub const PEOPLE: &[&str] = &[
 ];
 
 /// What tells that a word for people is a group or somebody unknown.
-pub const DETERMINERS: &[&str] = &[
+pub(crate) const DETERMINERS: &[&str] = &[
     "有的", "一位", "一名", "一个", "多位", "多名", "不少", "许多", "很多", "一些", "几位", "几名", "部分", "这位", "那位", "这名", "那名", "该",
     "某", "有位", "有名", "两位", "两名", "三位", "众多", "广大", "各位", "每位", "当地", "一群", "一众", "有些",
 ];
 
 /// Words before somebody who is spoken to or acted on.
-pub const TOWARDS: &[&str] = &[
+pub(crate) const TOWARDS: &[&str] = &[
     "对", "向", "跟", "给", "被", "把", "让", "叫", "请", "替", "朝", "冲", "问", "告诉", "看着", "望着", "指着", "拉着", "对着", "拍着",
     "听", "听到", "听见", "见", "看见", "看到", "找", "劝", "由", "据", "与", "同", "为", "像", "随", "在", "从", "等", "陪", "经", "关于",
 ];
 
 /// Pronouns that stand for a person named before.
-pub const PRONOUNS: &[&str] = &["他们", "她们", "他", "她"];
+pub(crate) const PRONOUNS: &[&str] = &["他们", "她们", "他", "她"];

@@ -76,7 +76,7 @@ impl Names<'_> {
     /// Start of the run of names without anything between that ends with number `idx`, which begins at `start`.
     fn chain_start(&self, idx: usize, start: usize) -> usize {
         let before = self.outer.get(..idx).unwrap_or_default().iter().rev().take(4);
-        before.into_iter().fold(start, |start, name| {
+        before.fold(start, |start, name| {
             let joins = name.range.end() == start && matches!(name.kind, EntityType::Place | EntityType::Organisation);
             if joins { name.range.start() } else { start }
         })
@@ -104,7 +104,7 @@ impl Names<'_> {
                 continue;
             }
             let next = self.outer.get(n + 1).map_or(self.page.text.len(), |next| next.range.start());
-            let line_end = self.page.text.get(name.range.end()..next).and_then(|gap| gap.find(|c| is_stop(c) || c == '、'));
+            let line_end = self.page.text.get(name.range.end()..next).and_then(|gap| gap.find(|c: char| is_stop(c) || c == '、'));
             let to = line_end.map_or(next, |at| name.range.end() + at);
             let Some(title) = self.first_title(name.range.end(), to) else { continue };
             let word = self.page.of(title);
