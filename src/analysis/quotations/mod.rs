@@ -55,7 +55,7 @@ enum Told {
 
 /// What quotations are judged by.
 #[derive(Clone, Copy)]
-struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     page: &'a Page<'a>,
     blocks: &'a [TextRange],
     quoted: &'a [Quoted],
