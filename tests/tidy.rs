@@ -63,9 +63,7 @@ fn may_use(user: &str, used: &str) -> bool {
 }
 
 fn used_modules(line: &str) -> impl Iterator<Item = &str> {
-    line.split("crate::")
-        .skip(1)
-        .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
+    line.split("crate::").skip(1).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next())
 }
 
 /// `ui/reader.rs` → `ui`, `document.rs` → `document`.

@@ -121,7 +121,9 @@ impl Read {
         let page = Page { text: line.of(folded), tokens: &[] };
         self.names.extend(spot(&page).into_iter().map(|name| Found { range: name.range.shifted(origin), ..name }));
         let found = expressions_outside(line.of(text), &self.anchor, &[]);
-        self.expressions.extend(found.into_iter().map(|expression| Expression { range: expression.range.shifted(origin), ..expression }));
+        self.expressions.extend(
+            found.into_iter().map(|expression| Expression { range: expression.range.shifted(origin), ..expression }),
+        );
         self.lines.push(line);
     }
 

@@ -41,7 +41,12 @@ fn article() -> Document {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
-        blocks.push(Block { kind: BlockKind::Paragraph, range: TextRange::new(at, at + line.len()), number: None, spans: Vec::new() });
+        blocks.push(Block {
+            kind: BlockKind::Paragraph,
+            range: TextRange::new(at, at + line.len()),
+            number: None,
+            spans: Vec::new(),
+        });
         at += line.len() + 1;
     }
     let metadata = Metadata {
@@ -88,7 +93,9 @@ fn names(document: &Document, analysis: &Analysis, rows: &[Row], report: &mut Re
             (mention.kind.code().to_owned(), start, end)
         })
         .collect();
-    let word = |(kind, start, end): &(String, usize, usize)| format!("{kind} {} {start}", document.slice(document.byte_range(*start, *end)));
+    let word = |(kind, start, end): &(String, usize, usize)| {
+        format!("{kind} {} {start}", document.slice(document.byte_range(*start, *end)))
+    };
     let mut missed: Vec<_> = all.difference(&told).map(word).collect();
     let mut wrong: Vec<_> = told.difference(&all).map(word).collect();
     missed.sort();
@@ -110,7 +117,12 @@ fn titles(document: &Document, analysis: &Analysis, rows: &[Row], report: &mut R
     for entity in &analysis.entities {
         for link in &entity.attributes.titles {
             let organisation = link.organisation.as_deref().unwrap_or("-");
-            told.insert(format!("{}|{}|{organisation}|{}", entity.name, link.title, document.char_offset(link.range.start())));
+            told.insert(format!(
+                "{}|{}|{organisation}|{}",
+                entity.name,
+                link.title,
+                document.char_offset(link.range.start())
+            ));
         }
         if entity.kind == EntityType::Title {
             for mention in entity.mentions.iter().filter_map(|&idx| analysis.mentions.get(idx as usize)) {
@@ -132,14 +144,17 @@ fn titles(document: &Document, analysis: &Analysis, rows: &[Row], report: &mut R
 /// Right paths, of all that the gold table gives for places that are divisions and were found.
 fn paths(document: &Document, analysis: &Analysis, rows: &[Row], report: &mut Report) -> (usize, usize) {
     let (mut right, mut all) = (0, 0);
-    for row in rows.iter().filter(|row| row.kind == "LOC" && !row.links.contains(';') && !row.surface.contains("遗址")) {
+    for row in rows.iter().filter(|row| row.kind == "LOC" && !row.links.contains(';') && !row.surface.contains("遗址"))
+    {
         let range = document.byte_range(row.span.0, row.span.1);
         if !row.links.ends_with(['省', '市', '县']) {
             continue;
         }
         all += 1;
         let mention = analysis.mentions.iter().find(|mention| mention.range == range);
-        let path = mention.and_then(|mention| analysis.entities.get(mention.entity.0 as usize)).map(|entity| entity.attributes.path.join("/"));
+        let path = mention
+            .and_then(|mention| analysis.entities.get(mention.entity.0 as usize))
+            .map(|entity| entity.attributes.path.join("/"));
         if path.as_deref() == Some(row.links.as_str()) {
             right += 1;
         } else {
@@ -179,8 +194,12 @@ fn quotations(document: &Document, analysis: &Analysis, rows: &[Row], report: &m
 
 fn others(document: &Document, analysis: &Analysis, rows: &[Row], kind: EntityType, report: &mut Report) -> f64 {
     let all: HashSet<(usize, usize)> = rows.iter().filter(|row| row.kind == kind.code()).map(|row| row.span).collect();
-    let told: HashSet<(usize, usize)> =
-        analysis.mentions.iter().filter(|mention| mention.kind == kind).map(|mention| document.char_range(mention.range)).collect();
+    let told: HashSet<(usize, usize)> = analysis
+        .mentions
+        .iter()
+        .filter(|mention| mention.kind == kind)
+        .map(|mention| document.char_range(mention.range))
+        .collect();
     let word = |&(start, end): &(usize, usize)| document.slice(document.byte_range(start, end)).to_owned();
     report.wrong(&format!("{} missed", kind.code()), all.difference(&told).map(word).collect::<Vec<_>>().join(", "));
     report.wrong(&format!("{} not gold", kind.code()), told.difference(&all).map(word).collect::<Vec<_>>().join(", "));

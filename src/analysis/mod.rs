@@ -15,5 +15,6 @@ pub mod words;
 
 pub use analyze::{Monitor, Unwatched, analyze};
 pub use types::{
-    Analysis, Attributes, Entity, EntityId, Expression, ExpressionType, Mention, Pos, Quotation, Speaker, TitleLink, Token,
+    Analysis, Attributes, Entity, EntityId, Expression, ExpressionType, Mention, Pos, Quotation, Speaker, TitleLink,
+    Token,
 };

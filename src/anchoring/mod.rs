@@ -5,6 +5,6 @@
 mod quote;
 
 pub use quote::{
-    CONTEXT_CHARS, TextPositionSelector, TextQuoteSelector, position_range, position_selector,
-    quote_selector, quote_selector_with,
+    CONTEXT_CHARS, TextPositionSelector, TextQuoteSelector, position_range, position_selector, quote_selector,
+    quote_selector_with,
 };

@@ -33,8 +33,7 @@ pub fn quote_selector_with(text: &str, range: TextRange, n_context: usize) -> Te
     else {
         return TextQuoteSelector::default();
     };
-    let prefix_start =
-        before.char_indices().rev().take(n_context).last().map_or(before.len(), |(at, _)| at);
+    let prefix_start = before.char_indices().rev().take(n_context).last().map_or(before.len(), |(at, _)| at);
     let suffix_end = after.char_indices().nth(n_context).map_or(after.len(), |(at, _)| at);
     TextQuoteSelector {
         exact: exact.to_owned(),
@@ -87,10 +86,7 @@ mod tests {
         let range = position_range(text, position).unwrap();
         assert_eq!(range.of(text), "𠮷春");
         assert_eq!(position_selector(text, range), position);
-        assert_eq!(
-            position_range(text, TextPositionSelector { start: 4, end: 4 }),
-            Some(TextRange::new(8 + 1, 9))
-        );
+        assert_eq!(position_range(text, TextPositionSelector { start: 4, end: 4 }), Some(TextRange::new(8 + 1, 9)));
         assert_eq!(position_range(text, TextPositionSelector { start: 4, end: 5 }), None);
         assert_eq!(position_range(text, TextPositionSelector { start: 3, end: 2 }), None);
     }

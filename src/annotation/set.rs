@@ -26,8 +26,7 @@ impl AnnotationSet {
 
     /// Annotations of one document by start, then longest first.
     pub fn of(&self, document: DocumentHash) -> Vec<&Annotation> {
-        let mut found: Vec<_> =
-            self.annotations.values().filter(|a| a.document == document).collect();
+        let mut found: Vec<_> = self.annotations.values().filter(|a| a.document == document).collect();
         found.sort_by_key(|a| (a.start(), std::cmp::Reverse(a.len()), a.created, a.id));
         found
     }
@@ -69,19 +68,12 @@ impl AnnotationSet {
         edits.extend(changed.map(|c| Edit::PutCorrection(Box::new(c.clone()))));
         let gone = self.titles.keys().filter(|document| !other.titles.contains_key(document));
         edits.extend(gone.map(|&document| Edit::SetTitle { document, title: None }));
-        let changed = other
-            .titles
-            .iter()
-            .filter(|(document, title)| self.titles.get(document) != Some(title));
-        edits.extend(
-            changed
-                .map(|(&document, title)| Edit::SetTitle { document, title: Some(title.clone()) }),
-        );
+        let changed = other.titles.iter().filter(|(document, title)| self.titles.get(document) != Some(title));
+        edits.extend(changed.map(|(&document, title)| Edit::SetTitle { document, title: Some(title.clone()) }));
         let differing = self.removed.symmetric_difference(&other.removed);
-        edits.extend(differing.map(|&document| Edit::SetRemoved {
-            document,
-            removed: other.removed.contains(&document),
-        }));
+        edits.extend(
+            differing.map(|&document| Edit::SetRemoved { document, removed: other.removed.contains(&document) }),
+        );
         edits
     }
 
@@ -103,9 +95,7 @@ impl AnnotationSet {
                     None => Edit::RemoveCorrection(id),
                 })
             }
-            Edit::RemoveCorrection(id) => {
-                self.corrections.remove(&id).map(|c| Edit::PutCorrection(Box::new(c)))
-            }
+            Edit::RemoveCorrection(id) => self.corrections.remove(&id).map(|c| Edit::PutCorrection(Box::new(c))),
             Edit::SetTitle { document, title } => {
                 let previous = match title {
                     Some(title) => self.titles.insert(document, title),
@@ -114,16 +104,11 @@ impl AnnotationSet {
                 Some(Edit::SetTitle { document, title: previous })
             }
             Edit::SetRemoved { document, removed } => {
-                let changed = if removed {
-                    self.removed.insert(document)
-                } else {
-                    self.removed.remove(&document)
-                };
+                let changed = if removed { self.removed.insert(document) } else { self.removed.remove(&document) };
                 changed.then_some(Edit::SetRemoved { document, removed: !removed })
             }
             Edit::Batch(edits) => {
-                let mut inverses: Vec<_> =
-                    edits.into_iter().filter_map(|edit| self.apply(edit)).collect();
+                let mut inverses: Vec<_> = edits.into_iter().filter_map(|edit| self.apply(edit)).collect();
                 inverses.reverse();
                 (!inverses.is_empty()).then_some(Edit::Batch(inverses))
             }

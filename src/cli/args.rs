@@ -107,7 +107,5 @@ fn style(name: &str) -> Result<MarkStyle, String> {
 }
 
 fn color(name: &str) -> Result<MarkColor, String> {
-    name.parse().map_err(|_unknown| {
-        "one of vermilion, gamboge, malachite, indigo, ochre, rouge, lilac, ink".to_owned()
-    })
+    name.parse().map_err(|_unknown| "one of vermilion, gamboge, malachite, indigo, ochre, rouge, lilac, ink".to_owned())
 }

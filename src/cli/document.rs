@@ -43,14 +43,16 @@ pub(super) fn find(file: &Path, query: &str, is_regex: bool) -> Result<String, F
     } else {
         text::find(document.text(), query, FindOptions::default())
     };
-    let rows: Vec<_> = hits.into_iter().map(|hit| span(&document, hit, json!({ "text": document.slice(hit) }))).collect();
+    let rows: Vec<_> =
+        hits.into_iter().map(|hit| span(&document, hit, json!({ "text": document.slice(hit) }))).collect();
     pretty(&Value::Array(rows))
 }
 
 /// A page is a number where it is one (19), else text (A3).
 fn metadata(document: &Document) -> Value {
     let metadata = document.metadata();
-    let page = metadata.page.as_ref().map(|page| page.parse::<u32>().map_or_else(|_| json!(page), |number| json!(number)));
+    let page =
+        metadata.page.as_ref().map(|page| page.parse::<u32>().map_or_else(|_| json!(page), |number| json!(number)));
     json!({
         "title": metadata.title,
         "authors": metadata.authors,

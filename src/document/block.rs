@@ -19,7 +19,9 @@ pub enum BlockKind {
     /// The document's own title, inside its text.
     Title,
     /// A heading; 1 is the highest level.
-    Heading { level: u8 },
+    Heading {
+        level: u8,
+    },
     Paragraph,
     /// Where and when it was published: `发布时间:… 来源:…`, `《人民日报》（…19版）`. Set small and grey.
     Source,
@@ -27,8 +29,12 @@ pub enum BlockKind {
     Editor,
     /// Who wrote it: `本报记者 …`. Set small.
     Byline,
-    ListItem { depth: u8 },
-    Quote { depth: u8 },
+    ListItem {
+        depth: u8,
+    },
+    Quote {
+        depth: u8,
+    },
     Code,
     TableRow,
 }

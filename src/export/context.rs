@@ -5,7 +5,9 @@ use crate::document::Document;
 use crate::text::{TextRange, sentences};
 
 /// What is quoted with an annotation.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Context {
     /// The words marked.
@@ -68,7 +70,8 @@ fn around(
     let blocks = document.blocks().iter().skip(first).take_while(|block| block.range.start() < range.end());
     let stretches: Vec<TextRange> = blocks
         .filter_map(|block| {
-            let touched: Vec<TextRange> = units(document, block.range).into_iter().filter(|unit| unit.overlaps(range)).collect();
+            let touched: Vec<TextRange> =
+                units(document, block.range).into_iter().filter(|unit| unit.overlaps(range)).collect();
             Some(TextRange::new(touched.first()?.start(), touched.last()?.end()))
         })
         .collect();

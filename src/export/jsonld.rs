@@ -82,7 +82,8 @@ enum Selector {
 
 fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
     let class = format!("{} {}", annotation.style.name(), annotation.color.name());
-    let body = note(annotation).into_iter().chain(annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain")));
+    let body =
+        note(annotation).into_iter().chain(annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain")));
     Record {
         context: CONTEXT,
         // An IRI: checked here, for the schemas take any string.
@@ -140,11 +141,7 @@ fn targets(document: &Document, annotation: &Annotation, class: &str) -> Vec<Tar
         return annotation.ranges.iter().map(|&range| target(selectors(document, range))).collect();
     }
     let kept = annotation.exact.iter().map(|exact| {
-        target(vec![Selector::TextQuoteSelector {
-            exact: exact.clone(),
-            prefix: String::new(),
-            suffix: String::new(),
-        }])
+        target(vec![Selector::TextQuoteSelector { exact: exact.clone(), prefix: String::new(), suffix: String::new() }])
     });
     kept.collect()
 }

@@ -13,7 +13,9 @@ use crate::document::Document;
 use crate::text::TextRange;
 
 /// The notebook that the Markdown is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, strum::EnumIter, strum::EnumString, strum::IntoStaticStr,
+)]
 #[strum(serialize_all = "snake_case")]
 pub enum Profile {
     #[default]
@@ -92,12 +94,7 @@ struct Entry {
 }
 
 impl Page {
-    fn new(
-        document: &Document,
-        annotations: &[&Annotation],
-        options: MarkdownOptions,
-        title: Option<&str>,
-    ) -> Self {
+    fn new(document: &Document, annotations: &[&Annotation], options: MarkdownOptions, title: Option<&str>) -> Self {
         let title = title.or(document.metadata().title.as_deref()).map(one_line);
         let title = title.filter(|title| !title.is_empty());
         let mut tags = Vec::new();
@@ -115,12 +112,7 @@ impl Page {
             .iter()
             .zip(short_ids(annotations))
             .map(|(annotation, id)| entry(document, annotation, id, options));
-        Self {
-            front: front(document, title.as_deref(), options.profile),
-            tags,
-            entries: entries.collect(),
-            title,
-        }
+        Self { front: front(document, title.as_deref(), options.profile), tags, entries: entries.collect(), title }
     }
 }
 

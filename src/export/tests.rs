@@ -82,7 +82,15 @@ fn logseq_with_paragraphs() {
 #[test]
 fn a_strange_note_stays_in_its_place() {
     let document = document();
-    let notes = ["```\n# 不是标题", "{{ x }} {% if %} {# 注 #}", "---\ntitle: x\n---", "> 引\n<!--", "<script>\n", "\\", "| a |\n|---|"];
+    let notes = [
+        "```\n# 不是标题",
+        "{{ x }} {% if %} {# 注 #}",
+        "---\ntitle: x\n---",
+        "> 引\n<!--",
+        "<script>\n",
+        "\\",
+        "| a |\n|---|",
+    ];
     for note in notes {
         let mut first = mark(&document, 1, &["本领恐慌"]);
         first.note = note.to_owned();
@@ -94,8 +102,10 @@ fn a_strange_note_stays_in_its_place() {
             assert!(page.contains("> 本领恐慌\n"), "{page}");
             if profile != Profile::Logseq {
                 assert!(page.contains(note.trim_end()), "{page}");
-                let (_, body) = page.strip_prefix("---\n").and_then(|page| page.split_once("\n---\n")).expect("front matter");
-                let n_quotes = Parser::new(body).filter(|event| matches!(event, Event::Start(Tag::BlockQuote(_)))).count();
+                let (_, body) =
+                    page.strip_prefix("---\n").and_then(|page| page.split_once("\n---\n")).expect("front matter");
+                let n_quotes =
+                    Parser::new(body).filter(|event| matches!(event, Event::Start(Tag::BlockQuote(_)))).count();
                 assert_eq!(n_quotes, 2 + note.matches("> 引").count(), "{page}");
             }
         }

@@ -26,11 +26,7 @@ impl RawBlock {
 }
 
 /// Numbers body blocks from 1.
-pub(super) fn finish(
-    raw: Vec<RawBlock>,
-    text: &str,
-    warnings: &mut Vec<Warning>,
-) -> Result<Vec<Block>, ImportError> {
+pub(super) fn finish(raw: Vec<RawBlock>, text: &str, warnings: &mut Vec<Warning>) -> Result<Vec<Block>, ImportError> {
     let mut blocks = Vec::with_capacity(raw.len());
     let mut number = 0;
     let mut n_cut = 0;
@@ -86,8 +82,7 @@ fn pieces(range: TextRange, text: &str) -> Vec<TextRange> {
 
 fn cut_in(window: &str) -> usize {
     let found = sentences(window);
-    let last_whole =
-        found.len().checked_sub(2).and_then(|idx| found.get(idx)).map(|sentence| sentence.end());
+    let last_whole = found.len().checked_sub(2).and_then(|idx| found.get(idx)).map(|sentence| sentence.end());
     last_whole
         .filter(|&end| end > window.len() / 2)
         .or_else(|| window.rfind(is_blank).filter(|&end| end > window.len() / 2))

@@ -143,12 +143,9 @@ fn double_byte_guess(sample: &[u8]) -> Option<&'static str> {
 /// The first control character, if a hundredth of the first bytes are such: text has none but blanks and escapes.
 fn control_characters(bytes: &[u8]) -> Option<usize> {
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or_default();
-    let is_control =
-        |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B);
+    let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B);
     let n_controls = sample.iter().filter(|byte| is_control(byte)).count();
-    (n_controls * 100 > sample.len())
-        .then(|| sample.iter().position(|byte| is_control(byte)))
-        .flatten()
+    (n_controls * 100 > sample.len()).then(|| sample.iter().position(|byte| is_control(byte))).flatten()
 }
 
 #[cfg(test)]
@@ -168,8 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_no_utf8_says_where_and_what_it_may_be() {
-        let utf16: Vec<u8> =
-            "春眠不觉晓，处处闻啼鸟。".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = "春眠不觉晓，处处闻啼鸟。".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let at_byte_0 = "The text is not in UTF-8 (byte 0); it looks like";
         check(&utf16, &format!("{at_byte_0} UTF-16LE: save it as UTF-8 and open it again."));
         // 中国人民 in GB18030, 中國人民 in Big5.
@@ -177,14 +173,8 @@ mod tests {
             b"\xD6\xD0\xB9\xFA\xC8\xCB\xC3\xF1",
             &format!("{at_byte_0} GB18030: save it as UTF-8 and open it again."),
         );
-        check(
-            b"\xA4\xA4\xB0\xEA\xA4\x48\xA5\xC1",
-            &format!("{at_byte_0} Big5: save it as UTF-8 and open it again."),
-        );
-        check(
-            b"abc\xFFd",
-            "The text is not in UTF-8: byte 3 cannot be read. Save it as UTF-8 and open it again.",
-        );
+        check(b"\xA4\xA4\xB0\xEA\xA4\x48\xA5\xC1", &format!("{at_byte_0} Big5: save it as UTF-8 and open it again."));
+        check(b"abc\xFFd", "The text is not in UTF-8: byte 3 cannot be read. Save it as UTF-8 and open it again.");
     }
 
     #[test]

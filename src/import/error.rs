@@ -7,17 +7,11 @@ pub enum ImportError {
     Empty,
     #[error("This is not a text file: byte {offset} is not text.")]
     Binary { offset: usize },
-    #[error(
-        "This is {format}, which cannot be opened yet: save it as plain text (UTF-8) or Markdown and open that."
-    )]
+    #[error("This is {format}, which cannot be opened yet: save it as plain text (UTF-8) or Markdown and open that.")]
     Unsupported { format: &'static str },
-    #[error(
-        "The text is not in UTF-8 (byte {offset}); it looks like {guess}: save it as UTF-8 and open it again."
-    )]
+    #[error("The text is not in UTF-8 (byte {offset}); it looks like {guess}: save it as UTF-8 and open it again.")]
     OtherEncoding { offset: usize, guess: &'static str },
-    #[error(
-        "The text is not in UTF-8: byte {offset} cannot be read. Save it as UTF-8 and open it again."
-    )]
+    #[error("The text is not in UTF-8: byte {offset} cannot be read. Save it as UTF-8 and open it again.")]
     NotUtf8 { offset: usize },
     #[error("The text is too long: {n_bytes} bytes, and at most {limit} can be opened.")]
     TooLong { n_bytes: usize, limit: usize },

@@ -41,17 +41,7 @@ fn outline(imported: &Imported) -> String {
 }
 
 fn facts(metadata: &Metadata) -> String {
-    let Metadata {
-        title,
-        authors,
-        editors,
-        publication,
-        published,
-        page,
-        accessed,
-        source_id,
-        url,
-    } = metadata;
+    let Metadata { title, authors, editors, publication, published, page, accessed, source_id, url } = metadata;
     let single = [
         ("title", title),
         ("publication", publication),
@@ -61,13 +51,10 @@ fn facts(metadata: &Metadata) -> String {
         ("source_id", source_id),
         ("url", url),
     ];
-    let single =
-        single.iter().filter_map(|(key, value)| Some(format!("{key}={}", value.as_ref()?)));
+    let single = single.iter().filter_map(|(key, value)| Some(format!("{key}={}", value.as_ref()?)));
     let lists = [("authors", authors), ("editors", editors)];
-    let lists = lists
-        .iter()
-        .filter(|(_, list)| !list.is_empty())
-        .map(|(key, list)| format!("{key}={}", list.join("+")));
+    let lists =
+        lists.iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| format!("{key}={}", list.join("+")));
     single.chain(lists).collect::<Vec<_>>().join(" ")
 }
 
@@ -80,23 +67,18 @@ fn check_markdown(text: &str, expected: Expect) {
     expected.assert_eq(&format!("{}\n---\n{}", imported.document.text(), outline(&imported)));
 }
 
-const LONG: &str =
-    "山西省开展大规模、体系化、全覆盖的干部教育培训，突出思想铸魂、强化精准培训、坚持守正创新。";
+const LONG: &str = "山西省开展大规模、体系化、全覆盖的干部教育培训，突出思想铸魂、强化精准培训、坚持守正创新。";
 
 #[test]
 fn the_bundled_article() {
     let imported = bundled_article();
     let document = &imported.document;
-    assert_eq!(
-        document.hash().to_string(),
-        "6bd7647f33413e5f138cfe2116d3e7b537bc42a7f5115626ad81e4ec5e82d93d"
-    );
+    assert_eq!(document.hash().to_string(), "6bd7647f33413e5f138cfe2116d3e7b537bc42a7f5115626ad81e4ec5e82d93d");
     assert_eq!(document.n_chars(), 3318);
     assert_eq!(document.text(), ARTICLE);
     expect!["publication=人民日报 published=2024-08-27 page=19 accessed=2024-11-16T09:23:01 source_id=sp20241116 editors=杨光宇+胡永秋"]
         .assert_eq(&facts(document.metadata()));
-    let headings: Vec<_> =
-        document.outline().map(|(level, block)| (level, document.slice(block.range))).collect();
+    let headings: Vec<_> = document.outline().map(|(level, block)| (level, document.slice(block.range))).collect();
     assert_eq!(
         headings,
         [
@@ -114,8 +96,7 @@ fn the_bundled_article() {
         document
             .blocks()
             .iter()
-            .any(|block| block.number == Some(1)
-                && document.slice(block.range).starts_with("“只有走"))
+            .any(|block| block.number == Some(1) && document.slice(block.range).starts_with("“只有走"))
     );
     assert_eq!(imported.warnings, []);
 }

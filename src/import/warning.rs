@@ -49,10 +49,7 @@ impl fmt::Display for Warning {
                 write!(f, "Pictures were left out ({n_pictures}).")
             }
             Self::LongParagraphsCut { n_paragraphs } => {
-                write!(
-                    f,
-                    "Very long paragraphs ({n_paragraphs}) are shown in several pieces; the text is whole."
-                )
+                write!(f, "Very long paragraphs ({n_paragraphs}) are shown in several pieces; the text is whole.")
             }
             Self::FrontMatter { line } => {
                 write!(f, "A line of the front matter was not understood: {line}")

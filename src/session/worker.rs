@@ -80,10 +80,7 @@ impl Worker {
 
     pub(super) fn progress(&self) -> Option<AnalysisProgress> {
         let watch = self.running.as_ref().filter(|watch| !watch.is_finished.load(Ordering::Acquire))?;
-        Some(AnalysisProgress {
-            done: watch.done.load(Ordering::Relaxed),
-            total: watch.total.load(Ordering::Relaxed),
-        })
+        Some(AnalysisProgress { done: watch.done.load(Ordering::Relaxed), total: watch.total.load(Ordering::Relaxed) })
     }
 
     pub(super) fn poll(&mut self) -> Option<Report> {

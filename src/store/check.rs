@@ -67,10 +67,7 @@ pub(super) fn check(db: &Connection) -> rusqlite::Result<Check> {
 }
 
 /// Every row of the history in order; `None` for one that is damaged.
-pub(super) fn each_history_row(
-    db: &Connection,
-    see: &mut dyn FnMut(i64, Option<HistoryRow>),
-) -> rusqlite::Result<()> {
+pub(super) fn each_history_row(db: &Connection, see: &mut dyn FnMut(i64, Option<HistoryRow>)) -> rusqlite::Result<()> {
     let mut statement = db.prepare("SELECT * FROM edit ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -93,8 +90,7 @@ fn structure(db: &Connection) -> rusqlite::Result<Vec<String>> {
 }
 
 fn check_documents(db: &Connection, found: &mut Check) -> rusqlite::Result<()> {
-    let mut statement =
-        db.prepare("SELECT hash, text, metadata, imported, checksum FROM document")?;
+    let mut statement = db.prepare("SELECT hash, text, metadata, imported, checksum FROM document")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         found.n_documents += 1;

@@ -190,11 +190,7 @@ fn read_error(error: io::Error, path: &Path) -> FileError {
 }
 
 fn is_plain_text(path: &Path) -> bool {
-    let extension = path
-        .extension()
-        .and_then(|extension| extension.to_str())
-        .unwrap_or_default()
-        .to_lowercase();
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
     matches!(extension.as_str(), "" | "txt" | "text" | "md" | "markdown" | "log" | "csv" | "tsv")
 }
 

@@ -86,12 +86,7 @@ impl History {
         let id = self.take_id();
         let below = self.undo.top();
         self.redo = Stack::default();
-        self.undo.entries.push(Entry {
-            id,
-            row: id,
-            forward: forward.clone(),
-            inverse: inverse.clone(),
-        });
+        self.undo.entries.push(Entry { id, row: id, forward: forward.clone(), inverse: inverse.clone() });
         HistoryRow {
             id,
             time,

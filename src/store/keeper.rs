@@ -127,8 +127,7 @@ impl Keeper {
 
     /// The day's snapshot, and one of what was written since the newest.
     fn keep_up(&self, last_edit: i64) {
-        let newest =
-            snapshot::list(&self.dir.snapshots()).first().map_or(0, |newest| newest.last_edit);
+        let newest = snapshot::list(&self.dir.snapshots()).first().map_or(0, |newest| newest.last_edit);
         if last_edit == 0 {
             return;
         }
@@ -140,8 +139,7 @@ impl Keeper {
     }
 
     fn snapshot(&self, kind: SnapshotKind) {
-        let taken =
-            self.with_connection(|connection, _| snapshot::take(connection, &self.dir, kind));
+        let taken = self.with_connection(|connection, _| snapshot::take(connection, &self.dir, kind));
         if let Err(error) = taken
             && !self.stop.is_up()
         {
@@ -161,8 +159,7 @@ impl Keeper {
         let path = self.dir.library();
         let connection = schema::connect_to_read(&path)?;
         *lock(&self.stop.interrupt) = Some(connection.get_interrupt_handle());
-        let outcome =
-            if self.stop.is_up() { Err(StoreError::WriterGone) } else { act(&connection, &path) };
+        let outcome = if self.stop.is_up() { Err(StoreError::WriterGone) } else { act(&connection, &path) };
         *lock(&self.stop.interrupt) = None;
         outcome
     }

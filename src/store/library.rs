@@ -64,12 +64,7 @@ impl Library {
     /// Hands an edit that was applied to the [`AnnotationSet`], with its inverse, to the writer; never waits.
     /// `document` is the one it was made on, whose text is then kept. In a library that is read only the edit can be
     /// undone but is never saved.
-    pub fn record(
-        &self,
-        forward: Edit,
-        inverse: Edit,
-        document: Option<Arc<Document>>,
-    ) -> EditNumber {
+    pub fn record(&self, forward: Edit, inverse: Edit, document: Option<Arc<Document>>) -> EditNumber {
         let mut memory = lock(&self.memory);
         memory.follow(&forward, &inverse);
         let row = memory.history.record(now_us(), forward, inverse);
@@ -143,11 +138,7 @@ impl Library {
     /// Keeps what is being typed, on the disk within 250 ms; never waits.
     pub fn draft(&self, key: &str, text: &str) {
         lock(&self.memory).drafts.insert(key.to_owned(), text.to_owned());
-        self.send(vec![Change::Draft {
-            key: key.to_owned(),
-            text: Some(text.to_owned()),
-            time: now_us(),
-        }]);
+        self.send(vec![Change::Draft { key: key.to_owned(), text: Some(text.to_owned()), time: now_us() }]);
     }
 
     /// Forgets a draft: its note was saved or given up.
@@ -170,12 +161,7 @@ impl Library {
         let mut memory = lock(&self.memory);
         let path = origin.path.as_ref().map(|path| path.to_string_lossy().into_owned());
         let path = path.or_else(|| memory.path_of(document.hash()));
-        memory.visit(Visit {
-            document: document.hash(),
-            name: name.clone(),
-            path: path.clone(),
-            opened,
-        });
+        memory.visit(Visit { document: document.hash(), name: name.clone(), path: path.clone(), opened });
         self.send(vec![
             self.keep_text(document, opened),
             Change::Visit { document: document.hash(), name, path, opened },
@@ -235,8 +221,7 @@ impl Library {
             load::load_more(&connection, stack, &mut damage).ok();
         }
         if !damage.is_empty() {
-            lock(&self.shared.notices)
-                .push(Notice::RowsDamaged { repaired: Vec::new(), missing: damage });
+            lock(&self.shared.notices).push(Notice::RowsDamaged { repaired: Vec::new(), missing: damage });
         }
     }
 

@@ -11,9 +11,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 use super::checksum::row_checksum;
 use super::history::{Entry, History, HistoryRow, Stack, Step};
 use super::record;
-use super::rows::{
-    AnnotationColumns, document_checksum, draft_checksum, history_checksum, visit_checksum,
-};
+use super::rows::{AnnotationColumns, document_checksum, draft_checksum, history_checksum, visit_checksum};
 use crate::annotation::{AnnotationSet, Edit};
 use crate::document::{DocumentHash, Metadata};
 
@@ -100,10 +98,7 @@ pub(super) fn each_edit_of_state(
 }
 
 /// What was being typed, by key.
-pub(super) fn load_drafts(
-    db: &Connection,
-    damage: &mut Vec<DamagedRow>,
-) -> rusqlite::Result<BTreeMap<String, String>> {
+pub(super) fn load_drafts(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<BTreeMap<String, String>> {
     let mut drafts = BTreeMap::new();
     for_rows(db, "draft", "SELECT key, text, time, checksum FROM draft", damage, |row| {
         let (key, text): (String, String) = (row.get(0)?, row.get(1)?);
@@ -114,21 +109,16 @@ pub(super) fn load_drafts(
 }
 
 /// Documents opened before, latest first.
-pub(super) fn load_visits(
-    db: &Connection,
-    damage: &mut Vec<DamagedRow>,
-) -> rusqlite::Result<Vec<Visit>> {
+pub(super) fn load_visits(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<Vec<Visit>> {
     let mut visits = Vec::new();
     let sql = "SELECT document, name, path, opened, checksum FROM visit ORDER BY opened DESC";
     for_rows(db, "visit", sql, damage, |row| {
-        let (hash, name, path): (String, String, Option<String>) =
-            (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (hash, name, path): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let opened = row.get(3)?;
         if visit_checksum(&hash, &name, path.as_deref(), opened) != row.get::<_, i64>(4)? {
             return Ok(None);
         }
-        Ok(DocumentHash::from_hex(&hash)
-            .map(|document| visits.push(Visit { document, name, path, opened })))
+        Ok(DocumentHash::from_hex(&hash).map(|document| visits.push(Visit { document, name, path, opened })))
     })?;
     Ok(visits)
 }
@@ -142,11 +132,7 @@ pub(super) fn history_row(db: &Connection, id: i64) -> rusqlite::Result<Option<H
 }
 
 /// Up to 200 more entries beneath what is in memory of a stack.
-pub(super) fn load_more(
-    db: &Connection,
-    stack: &mut Stack,
-    damage: &mut Vec<DamagedRow>,
-) -> rusqlite::Result<()> {
+pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<()> {
     let mut deeper = Vec::new();
     while deeper.len() < STEPS {
         let Some(id) = stack.beneath else { break };
@@ -163,12 +149,7 @@ pub(super) fn load_more(
             break;
         };
         stack.beneath = row.below;
-        deeper.push(Entry {
-            id: edit.id,
-            row: row.id,
-            forward: edit.forward,
-            inverse: edit.inverse,
-        });
+        deeper.push(Entry { id: edit.id, row: row.id, forward: edit.forward, inverse: edit.inverse });
     }
     deeper.reverse();
     deeper.append(&mut stack.entries);
@@ -177,15 +158,10 @@ pub(super) fn load_more(
 }
 
 /// The kept text of a document; `None` where there is none, an error of its own kind where it is damaged.
-pub(super) fn text_of(
-    db: &Connection,
-    hash: DocumentHash,
-) -> rusqlite::Result<Option<Result<String, DamagedRow>>> {
+pub(super) fn text_of(db: &Connection, hash: DocumentHash) -> rusqlite::Result<Option<Result<String, DamagedRow>>> {
     let key = hash.to_string();
     let packed = db
-        .query_row("SELECT text FROM document WHERE hash = ?", [&key], |row| {
-            row.get::<_, Option<Vec<u8>>>(0)
-        })
+        .query_row("SELECT text FROM document WHERE hash = ?", [&key], |row| row.get::<_, Option<Vec<u8>>>(0))
         .optional()?;
     let Some(packed) = packed.flatten() else { return Ok(None) };
     let text = inflate(&packed).filter(|text| DocumentHash::of(text) == hash);
@@ -193,10 +169,7 @@ pub(super) fn text_of(
 }
 
 /// The kept metadata of a document.
-pub(super) fn metadata_of(
-    db: &Connection,
-    hash: DocumentHash,
-) -> rusqlite::Result<Option<Metadata>> {
+pub(super) fn metadata_of(db: &Connection, hash: DocumentHash) -> rusqlite::Result<Option<Metadata>> {
     let key = hash.to_string();
     let sql = "SELECT metadata, imported, checksum FROM document WHERE hash = ?";
     let metadata = db
@@ -307,8 +280,7 @@ fn read_title(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
     if row_checksum("title", &[(&hash).into(), (&title).into()]) != row.get::<_, i64>(2)? {
         return Ok(None);
     }
-    Ok(DocumentHash::from_hex(&hash)
-        .map(|document| Edit::SetTitle { document, title: Some(title) }))
+    Ok(DocumentHash::from_hex(&hash).map(|document| Edit::SetTitle { document, title: Some(title) }))
 }
 
 fn read_removed(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
@@ -327,9 +299,6 @@ pub(super) fn hash_of_packed(packed: &[u8]) -> Option<DocumentHash> {
 fn inflate(packed: &[u8]) -> Option<String> {
     let mut text = String::new();
     // A damaged length must not ask for more memory than any text kept can need.
-    DeflateDecoder::new(packed)
-        .take(super::files::MAX_TEXT_BYTES + 1)
-        .read_to_string(&mut text)
-        .ok()?;
+    DeflateDecoder::new(packed).take(super::files::MAX_TEXT_BYTES + 1).read_to_string(&mut text).ok()?;
     Some(text)
 }

@@ -38,9 +38,7 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, FileError> {
         Ok(file) => file,
         Err(error) => {
             return match files::write_error(error, path) {
-                FileError::NoWritePermission(_) | FileError::ReadOnlyPlace(_) => {
-                    Ok(Lock::ReadOnlyFolder)
-                }
+                FileError::NoWritePermission(_) | FileError::ReadOnlyPlace(_) => Ok(Lock::ReadOnlyFolder),
                 other => Err(other),
             };
         }
@@ -49,9 +47,7 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, FileError> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(Lock::Held(WriteLock(file))),
-            Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
-                thread::sleep(LOOK_AGAIN)
-            }
+            Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(LOOK_AGAIN),
             Err(TryLockError::WouldBlock) => return Ok(Lock::Elsewhere),
             Err(TryLockError::Error(error)) => return Err(files::write_error(error, path)),
         }

@@ -105,9 +105,10 @@ impl Memory {
 pub(super) fn name_of(document: &Document) -> String {
     let title = document.metadata().title.clone();
     let title = title.or_else(|| {
-        let block = document.blocks().iter().find(|block| {
-            !matches!(block.kind, BlockKind::Source | BlockKind::Editor) && !block.range.is_empty()
-        })?;
+        let block = document
+            .blocks()
+            .iter()
+            .find(|block| !matches!(block.kind, BlockKind::Source | BlockKind::Editor) && !block.range.is_empty())?;
         Some(document.slice(block.range).to_owned())
     });
     let title = title.unwrap_or_else(|| document.text().to_owned());

@@ -15,12 +15,7 @@ pub enum Notice {
     /// A later version wrote the library; this one only reads it.
     NewerVersion { found: i64, known: i64 },
     /// The damaged database was set aside untouched, and a new one made of what could be read.
-    DamagedSetAside {
-        aside: PathBuf,
-        snapshot: Option<PathBuf>,
-        n_replayed: usize,
-        missing: Vec<String>,
-    },
+    DamagedSetAside { aside: PathBuf, snapshot: Option<PathBuf>, n_replayed: usize, missing: Vec<String> },
     /// Single rows were damaged; those of `repaired` were made again from the history.
     RowsDamaged { repaired: Vec<DamagedRow>, missing: Vec<DamagedRow> },
     /// No snapshot could be made.
@@ -44,9 +39,9 @@ impl Notice {
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OpenElsewhere => f.write_str(
-                "The library is open in another window, so nothing can be changed in this one.",
-            ),
+            Self::OpenElsewhere => {
+                f.write_str("The library is open in another window, so nothing can be changed in this one.")
+            }
             Self::ReadOnlyFolder { path } => write!(
                 f,
                 "The library's folder cannot be written, so nothing can be changed; choose another with --data-dir: {}",
@@ -59,12 +54,8 @@ impl fmt::Display for Notice {
             ),
             Self::DamagedSetAside { aside, snapshot, n_replayed, missing } => {
                 match snapshot {
-                    Some(_) => {
-                        f.write_str("The library was damaged. The last good snapshot was opened")?
-                    }
-                    None => f.write_str(
-                        "The library was damaged and had no snapshot. It was built anew",
-                    )?,
+                    Some(_) => f.write_str("The library was damaged. The last good snapshot was opened")?,
+                    None => f.write_str("The library was damaged and had no snapshot. It was built anew")?,
                 }
                 write!(f, ", and {n_replayed} later edits were made again. ")?;
                 match missing.as_slice() {
@@ -81,17 +72,10 @@ impl fmt::Display for Notice {
                 )
             }
             Self::RowsDamaged { missing, .. } => {
-                write!(
-                    f,
-                    "Parts of the library are damaged and could not be made again: {}.",
-                    listed(missing.iter())
-                )
+                write!(f, "Parts of the library are damaged and could not be made again: {}.", listed(missing.iter()))
             }
             Self::SnapshotFailed { reason } => {
-                write!(
-                    f,
-                    "No snapshot of the library could be made; what you write is saved all the same. {reason}"
-                )
+                write!(f, "No snapshot of the library could be made; what you write is saved all the same. {reason}")
             }
         }
     }

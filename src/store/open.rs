@@ -38,10 +38,7 @@ impl Library {
     /// Opens the library for a window: to write, or to read where another process writes, the folder cannot be
     /// written, or the format is newer; the notices then say so. `wake` is called from another thread after each
     /// commit and whenever there is something new to show.
-    pub fn open(
-        dir: &DataDir,
-        wake: impl Fn() + Send + Sync + 'static,
-    ) -> Result<Opened, StoreError> {
+    pub fn open(dir: &DataDir, wake: impl Fn() + Send + Sync + 'static) -> Result<Opened, StoreError> {
         open_for(dir, Opener { is_window: true, patience: Duration::ZERO, wake: Box::new(wake) })
     }
 
@@ -95,9 +92,7 @@ fn open_for(dir: &DataDir, who: Opener) -> Result<Opened, StoreError> {
     match lock::take(&dir.lock(), who.patience)? {
         Lock::Held(held) => open_to_write(dir, held, who),
         Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, who.wake),
-        Lock::ReadOnlyFolder => {
-            open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, who.wake)
-        }
+        Lock::ReadOnlyFolder => open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, who.wake),
     }
 }
 
@@ -120,17 +115,14 @@ fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener) -> Result<Opened, 
 /// The present state, of the present format and whole.
 fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
     let path = dir.library();
-    let damaged =
-        |reason: &str| StoreError::Damaged { reason: reason.to_owned(), path: path.clone() };
+    let damaged = |reason: &str| StoreError::Damaged { reason: reason.to_owned(), path: path.clone() };
     let is_empty = std::fs::metadata(&path).map_or(true, |facts| facts.len() == 0);
     if is_empty && !snapshot::list(&dir.snapshots()).is_empty() {
         return Err(damaged("the file is empty or gone"));
     }
     let mut connection = schema::connect(&path)?;
     let found = schema::version(&connection, &path)?;
-    if !(0..LAST_VERSION).contains(&found)
-        || (found == 0 && schema::has_tables(&connection, &path)?)
-    {
+    if !(0..LAST_VERSION).contains(&found) || (found == 0 && schema::has_tables(&connection, &path)?) {
         return Err(damaged("its format is not known"));
     }
     if found > schema::VERSION {
@@ -157,8 +149,7 @@ pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<O
     if !path.exists() {
         return Ok(start(dir, Access::Nothing, Loaded::default(), vec![notice], wake));
     }
-    let is_fixed = matches!(notice, Notice::ReadOnlyFolder { .. })
-        && !repair::with_suffix(&path, "-wal").exists();
+    let is_fixed = matches!(notice, Notice::ReadOnlyFolder { .. }) && !repair::with_suffix(&path, "-wal").exists();
     let (connection, access) = if is_fixed {
         (schema::connect_to_immutable(&path)?, Access::ReadImmutable)
     } else {
@@ -195,18 +186,13 @@ fn start_writer(
         drafts: BTreeMap::new(),
         drafts_since: None,
     };
-    let thread =
-        thread::Builder::new().name("library writer".to_owned()).spawn(move || writer.run());
+    let thread = thread::Builder::new().name("library writer".to_owned()).spawn(move || writer.run());
     let writer = Some(thread.map_err(StoreError::Thread)?);
     let access = Access::Write { sender, writer, keeper, lock: held };
     Ok(assemble(dir, access, loaded, notices, shared))
 }
 
-fn start_keeper(
-    dir: &DataDir,
-    writer: &Sender<Message>,
-    shared: &Arc<Shared>,
-) -> Result<KeeperHandle, StoreError> {
+fn start_keeper(dir: &DataDir, writer: &Sender<Message>, shared: &Arc<Shared>) -> Result<KeeperHandle, StoreError> {
     let (events, inbox) = mpsc::channel();
     let stop = Arc::new(StopSign::default());
     let keeper = Keeper {
@@ -216,18 +202,11 @@ fn start_keeper(
         shared: Arc::clone(shared),
         stop: Arc::clone(&stop),
     };
-    let thread =
-        thread::Builder::new().name("library keeper".to_owned()).spawn(move || keeper.run());
+    let thread = thread::Builder::new().name("library keeper".to_owned()).spawn(move || keeper.run());
     Ok(KeeperHandle { events, stop, thread: Some(thread.map_err(StoreError::Thread)?) })
 }
 
-fn start(
-    dir: &DataDir,
-    access: Access,
-    loaded: Loaded,
-    notices: Vec<Notice>,
-    wake: Wake,
-) -> Opened {
+fn start(dir: &DataDir, access: Access, loaded: Loaded, notices: Vec<Notice>, wake: Wake) -> Opened {
     let shared = shared(&loaded, wake);
     assemble(dir, access, loaded, notices, shared)
 }
@@ -242,13 +221,7 @@ fn shared(loaded: &Loaded, wake: Wake) -> Arc<Shared> {
     })
 }
 
-fn assemble(
-    dir: &DataDir,
-    access: Access,
-    loaded: Loaded,
-    mut notices: Vec<Notice>,
-    shared: Arc<Shared>,
-) -> Opened {
+fn assemble(dir: &DataDir, access: Access, loaded: Loaded, mut notices: Vec<Notice>, shared: Arc<Shared>) -> Opened {
     if !loaded.damage.is_empty() {
         notices.push(Notice::RowsDamaged { repaired: Vec::new(), missing: loaded.damage.clone() });
     }

@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::annotation::{
-    Annotation, AnnotationId, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType,
-    Scope, Timestamp,
+    Annotation, AnnotationId, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope, Timestamp,
 };
 use crate::document::{DocumentHash, Metadata};
 use crate::text::TextRange;
@@ -113,9 +112,7 @@ pub(super) fn metadata_from_json(json: &str) -> Metadata {
 impl From<&Edit> for EditRecord {
     fn from(edit: &Edit) -> Self {
         match edit {
-            Edit::Put(annotation) => {
-                Self::Put { annotation: AnnotationRecord::from(&**annotation) }
-            }
+            Edit::Put(annotation) => Self::Put { annotation: AnnotationRecord::from(&**annotation) },
             Edit::Remove(id) => Self::Remove { id: id.0 },
             Edit::PutCorrection(correction) => {
                 Self::PutCorrection { correction: CorrectionRecord::from(&**correction) }
@@ -137,9 +134,7 @@ impl EditRecord {
         Some(match self {
             Self::Put { annotation } => Edit::Put(Box::new(annotation.into_annotation()?)),
             Self::Remove { id } => Edit::Remove(AnnotationId(id)),
-            Self::PutCorrection { correction } => {
-                Edit::PutCorrection(Box::new(correction.into_correction()?))
-            }
+            Self::PutCorrection { correction } => Edit::PutCorrection(Box::new(correction.into_correction()?)),
             Self::RemoveCorrection { id } => Edit::RemoveCorrection(CorrectionId(id)),
             Self::SetTitle { document, title } => {
                 Edit::SetTitle { document: DocumentHash::from_hex(&document)?, title }
@@ -147,9 +142,7 @@ impl EditRecord {
             Self::SetRemoved { document, removed } => {
                 Edit::SetRemoved { document: DocumentHash::from_hex(&document)?, removed }
             }
-            Self::Batch { edits } => {
-                Edit::Batch(edits.into_iter().map(Self::into_edit).collect::<Option<_>>()?)
-            }
+            Self::Batch { edits } => Edit::Batch(edits.into_iter().map(Self::into_edit).collect::<Option<_>>()?),
         })
     }
 }
@@ -176,11 +169,7 @@ impl AnnotationRecord {
         Some(Annotation {
             id: AnnotationId(self.id),
             document: DocumentHash::from_hex(&self.document)?,
-            ranges: self
-                .ranges
-                .into_iter()
-                .map(|(start, end)| TextRange::new(start, end))
-                .collect(),
+            ranges: self.ranges.into_iter().map(|(start, end)| TextRange::new(start, end)).collect(),
             exact: self.exact,
             // A style or ink of a later version is shown as the usual one rather than not at all.
             style: self.style.parse().unwrap_or_default(),
@@ -205,9 +194,7 @@ impl From<&EntityCorrection> for CorrectionRecord {
             id: correction.id.0,
             span: match &correction.scope {
                 Scope::Everywhere => None,
-                Scope::Span { document, range } => {
-                    Some((document.to_string(), range.start(), range.end()))
-                }
+                Scope::Span { document, range } => Some((document.to_string(), range.start(), range.end())),
             },
             surface: correction.surface.clone(),
             action: action.to_owned(),
@@ -222,10 +209,9 @@ impl CorrectionRecord {
             id: CorrectionId(self.id),
             scope: match self.span {
                 None => Scope::Everywhere,
-                Some((document, start, end)) => Scope::Span {
-                    document: DocumentHash::from_hex(&document)?,
-                    range: TextRange::new(start, end),
-                },
+                Some((document, start, end)) => {
+                    Scope::Span { document: DocumentHash::from_hex(&document)?, range: TextRange::new(start, end) }
+                }
             },
             surface: self.surface,
             action: match (self.action.as_str(), self.argument) {

@@ -40,12 +40,7 @@ pub(super) fn rebuild(dir: &DataDir) -> Result<Notice, StoreError> {
     build(&unfinished, &salvage, &set)?;
     let aside = set_aside(&path)?;
     put_in_place(&unfinished, &path)?;
-    Ok(Notice::DamagedSetAside {
-        aside,
-        snapshot: newest.map(|(path, _)| path),
-        n_replayed,
-        missing,
-    })
+    Ok(Notice::DamagedSetAside { aside, snapshot: newest.map(|(path, _)| path), n_replayed, missing })
 }
 
 /// After a crash between setting aside and putting in place: the new library was finished, so it is taken.
@@ -55,9 +50,7 @@ pub(super) fn finish_interrupted(dir: &DataDir) -> Result<(), StoreError> {
         return Ok(());
     }
     if !path.exists()
-        && schema::connect_to_immutable(&unfinished)
-            .and_then(|new| snapshot::verified(&new, &unfinished))
-            .is_ok()
+        && schema::connect_to_immutable(&unfinished).and_then(|new| snapshot::verified(&new, &unfinished)).is_ok()
     {
         return put_in_place(&unfinished, &path);
     }
@@ -86,11 +79,7 @@ fn name_missing(salvage: &Salvage, lost: &[i64]) -> Vec<String> {
             while let Some(next) = lost.next_if(|&next| next == last + 1) {
                 last = next;
             }
-            missing.push(if first == last {
-                format!("edit {first}")
-            } else {
-                format!("edits {first}–{last}")
-            });
+            missing.push(if first == last { format!("edit {first}") } else { format!("edits {first}–{last}") });
         }
         if !salvage.is_history_read {
             let last = salvage.history.keys().next_back().copied().unwrap_or(0);
@@ -98,8 +87,7 @@ fn name_missing(salvage: &Salvage, lost: &[i64]) -> Vec<String> {
         }
     }
     for hash in &salvage.lost_texts {
-        let name =
-            salvage.visits.get(hash).map_or_else(|| hash.to_string(), |visit| visit.name.clone());
+        let name = salvage.visits.get(hash).map_or_else(|| hash.to_string(), |visit| visit.name.clone());
         missing.push(format!("the kept text of {name}"));
     }
     missing
@@ -119,11 +107,7 @@ fn build(path: &Path, salvage: &Salvage, set: &AnnotationSet) -> Result<(), Stor
     Ok(())
 }
 
-fn fill(
-    connection: &mut Connection,
-    salvage: &Salvage,
-    set: &AnnotationSet,
-) -> rusqlite::Result<()> {
+fn fill(connection: &mut Connection, salvage: &Salvage, set: &AnnotationSet) -> rusqlite::Result<()> {
     let transaction = connection.transaction()?;
     for (hash, document) in &salvage.documents {
         let hash = hash.to_string();
@@ -139,16 +123,8 @@ fn fill(
     for row in salvage.history.values() {
         rows::insert_history_row(&transaction, row)?;
     }
-    for visit in
-        salvage.visits.values().filter(|visit| salvage.documents.contains_key(&visit.document))
-    {
-        rows::put_visit(
-            &transaction,
-            visit.document,
-            &visit.name,
-            visit.path.as_deref(),
-            visit.opened,
-        )?;
+    for visit in salvage.visits.values().filter(|visit| salvage.documents.contains_key(&visit.document)) {
+        rows::put_visit(&transaction, visit.document, &visit.name, visit.path.as_deref(), visit.opened)?;
     }
     for (key, text) in &salvage.drafts {
         rows::set_draft(&transaction, key, Some(text), 0)?;

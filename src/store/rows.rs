@@ -20,8 +20,7 @@ pub(super) fn write_history_row(db: &Connection, row: &HistoryRow) -> rusqlite::
 
 /// The row alone.
 pub(super) fn insert_history_row(db: &Connection, row: &HistoryRow) -> rusqlite::Result<()> {
-    let (forward, inverse) =
-        (record::edit_to_json(&row.forward), record::edit_to_json(&row.inverse));
+    let (forward, inverse) = (record::edit_to_json(&row.forward), record::edit_to_json(&row.inverse));
     db.execute(
         "INSERT INTO edit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         params![
@@ -63,9 +62,7 @@ pub(super) fn apply(db: &Connection, edit: &Edit, time: i64) -> rusqlite::Result
         Edit::Put(annotation) => put_annotation(db, annotation, time),
         Edit::Remove(id) => delete(db, "DELETE FROM annotation WHERE id = ?", &id.0.to_string()),
         Edit::PutCorrection(correction) => put_correction(db, correction, time),
-        Edit::RemoveCorrection(id) => {
-            delete(db, "DELETE FROM correction WHERE id = ?", &id.0.to_string())
-        }
+        Edit::RemoveCorrection(id) => delete(db, "DELETE FROM correction WHERE id = ?", &id.0.to_string()),
         Edit::SetTitle { document, title: Some(title) } => put_title(db, *document, title, time),
         Edit::SetTitle { document, title: None } => {
             delete(db, "DELETE FROM title WHERE document = ?", &document.to_string())
@@ -79,27 +76,14 @@ pub(super) fn apply(db: &Connection, edit: &Edit, time: i64) -> rusqlite::Result
 }
 
 /// Keeps the document's text and metadata; a text kept before is left as it is.
-pub(super) fn put_document(
-    db: &Connection,
-    document: &Document,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn put_document(db: &Connection, document: &Document, time: i64) -> rusqlite::Result<()> {
     let hash = document.hash().to_string();
-    let has_text: Option<bool> = db
-        .query_row("SELECT text IS NOT NULL FROM document WHERE hash = ?", [&hash], |row| {
-            row.get(0)
-        })
-        .optional()?;
+    let has_text: Option<bool> =
+        db.query_row("SELECT text IS NOT NULL FROM document WHERE hash = ?", [&hash], |row| row.get(0)).optional()?;
     if has_text == Some(true) {
         return Ok(());
     }
-    replace_document(
-        db,
-        &hash,
-        document.text(),
-        &record::metadata_to_json(document.metadata()),
-        time,
-    )
+    replace_document(db, &hash, document.text(), &record::metadata_to_json(document.metadata()), time)
 }
 
 /// Writes the document's row, also over one that is damaged.
@@ -132,10 +116,7 @@ pub(super) fn put_visit(
 ) -> rusqlite::Result<()> {
     let hash = document.to_string();
     let checksum = visit_checksum(&hash, name, path, opened);
-    db.execute(
-        "INSERT OR REPLACE INTO visit VALUES (?, ?, ?, ?, ?)",
-        params![hash, name, path, opened, checksum],
-    )?;
+    db.execute("INSERT OR REPLACE INTO visit VALUES (?, ?, ?, ?, ?)", params![hash, name, path, opened, checksum])?;
     Ok(())
 }
 
@@ -144,18 +125,10 @@ pub(super) fn visit_checksum(hash: &str, name: &str, path: Option<&str>, opened:
 }
 
 /// Keeps what is being typed; `None` forgets it.
-pub(super) fn set_draft(
-    db: &Connection,
-    key: &str,
-    text: Option<&str>,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn set_draft(db: &Connection, key: &str, text: Option<&str>, time: i64) -> rusqlite::Result<()> {
     let Some(text) = text else { return delete(db, "DELETE FROM draft WHERE key = ?", key) };
     let checksum = draft_checksum(key, text, time);
-    db.execute(
-        "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)",
-        params![key, text, time, checksum],
-    )?;
+    db.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", params![key, text, time, checksum])?;
     Ok(())
 }
 
@@ -163,11 +136,7 @@ pub(super) fn draft_checksum(key: &str, text: &str, time: i64) -> i64 {
     row_checksum("draft", &[key.into(), text.into(), time.into()])
 }
 
-pub(super) fn put_annotation(
-    db: &Connection,
-    annotation: &Annotation,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn put_annotation(db: &Connection, annotation: &Annotation, time: i64) -> rusqlite::Result<()> {
     let row = AnnotationColumns::from(AnnotationRecord::from(annotation));
     know_document(db, &row.document, time)?;
     db.execute(
@@ -189,11 +158,7 @@ pub(super) fn put_annotation(
     Ok(())
 }
 
-pub(super) fn put_correction(
-    db: &Connection,
-    correction: &EntityCorrection,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn put_correction(db: &Connection, correction: &EntityCorrection, time: i64) -> rusqlite::Result<()> {
     if let Scope::Span { document, .. } = correction.scope {
         know_document(db, &document.to_string(), time)?;
     }
@@ -205,12 +170,7 @@ pub(super) fn put_correction(
     Ok(())
 }
 
-pub(super) fn put_title(
-    db: &Connection,
-    document: DocumentHash,
-    title: &str,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn put_title(db: &Connection, document: DocumentHash, title: &str, time: i64) -> rusqlite::Result<()> {
     let hash = document.to_string();
     know_document(db, &hash, time)?;
     let checksum = row_checksum("title", &[(&hash).into(), title.into()]);
@@ -218,11 +178,7 @@ pub(super) fn put_title(
     Ok(())
 }
 
-pub(super) fn put_removed(
-    db: &Connection,
-    document: DocumentHash,
-    time: i64,
-) -> rusqlite::Result<()> {
+pub(super) fn put_removed(db: &Connection, document: DocumentHash, time: i64) -> rusqlite::Result<()> {
     let hash = document.to_string();
     know_document(db, &hash, time)?;
     let checksum = row_checksum("removed", &[(&hash).into()]);

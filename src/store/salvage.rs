@@ -53,11 +53,7 @@ impl Salvage {
     }
 
     /// `base` with every later edit, those that are missing, and how many were made.
-    pub(super) fn replay(
-        &self,
-        base: &AnnotationSet,
-        through: i64,
-    ) -> (AnnotationSet, Vec<i64>, usize) {
+    pub(super) fn replay(&self, base: &AnnotationSet, through: i64) -> (AnnotationSet, Vec<i64>, usize) {
         let mut set = base.clone();
         let (mut missing, mut n_made, mut next) = (Vec::new(), 0, through + 1);
         for (&id, row) in self.history.range(next..) {
@@ -99,10 +95,8 @@ impl Salvage {
         scan(db, "document", &mut |row| {
             let Some((hash, document)) = read_document(row) else { return };
             let known = documents.get(&hash).is_some_and(|known| known.packed.is_some());
-            let is_damaged = document
-                .packed
-                .as_deref()
-                .is_some_and(|packed| load::hash_of_packed(packed) != Some(hash));
+            let is_damaged =
+                document.packed.as_deref().is_some_and(|packed| load::hash_of_packed(packed) != Some(hash));
             if is_damaged && !known {
                 lost.push(hash);
             }
@@ -153,12 +147,7 @@ fn read_document(row: &Row<'_>) -> Option<(DocumentHash, KeptDocument)> {
     // Damaged metadata can be read again from the text, and a time is no loss.
     let metadata: String = row.get(2).unwrap_or_else(|_| "{}".to_owned());
     let imported = row.get(3).unwrap_or(0);
-    let fits = row.get(4).is_ok_and(|sum: i64| {
-        sum == rows::document_checksum(&hash.to_string(), &metadata, imported)
-    });
+    let fits = row.get(4).is_ok_and(|sum: i64| sum == rows::document_checksum(&hash.to_string(), &metadata, imported));
     let metadata = if fits { metadata } else { "{}".to_owned() };
-    Some((
-        hash,
-        KeptDocument { packed: row.get(1).unwrap_or(Some(Vec::new())), metadata, imported },
-    ))
+    Some((hash, KeptDocument { packed: row.get(1).unwrap_or(Some(Vec::new())), metadata, imported }))
 }

@@ -103,33 +103,23 @@ pub(super) fn connect_to_immutable(path: &Path) -> Result<Connection, StoreError
     let mut uri = String::from("file:");
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'/' | b'.' | b'-' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
-                uri.push(char::from(byte))
-            }
+            b'/' | b'.' | b'-' | b'_' | b'~' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => uri.push(char::from(byte)),
             b'\\' if cfg!(windows) => uri.push('/'),
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
     uri.push_str("?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     open_with(Path::new(&uri), path, flags)
 }
 
 /// Format of the database; 0 of an empty file.
 pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64, StoreError> {
-    connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .map_err(|error| StoreError::of(error, path))
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| StoreError::of(error, path))
 }
 
 /// Brings a database of any older format, also an empty one, to this format in one transaction.
-pub(super) fn migrate(
-    connection: &mut Connection,
-    from: i64,
-    path: &Path,
-) -> Result<(), StoreError> {
+pub(super) fn migrate(connection: &mut Connection, from: i64, path: &Path) -> Result<(), StoreError> {
     run_scripts(connection, from).map_err(|error| StoreError::of(error, path))
 }
 
@@ -156,8 +146,7 @@ pub(super) fn tidy_on_close(connection: &Connection, tidy: bool) -> rusqlite::Re
 }
 
 fn open_with(name: &Path, path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
-    let connection =
-        Connection::open_with_flags(name, flags).map_err(|error| StoreError::of(error, path))?;
+    let connection = Connection::open_with_flags(name, flags).map_err(|error| StoreError::of(error, path))?;
     connection.busy_timeout(BUSY).map_err(|error| StoreError::of(error, path))?;
     Ok(connection)
 }

@@ -46,9 +46,7 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
 }
 
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
     /// 宣纸
@@ -63,9 +61,7 @@ pub enum Theme {
 }
 
 /// Language of the interface.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum Language {
     /// The system's.
@@ -76,9 +72,7 @@ pub enum Language {
 }
 
 /// How strictly marks are kept from the ends of lines (GB/T 15834, CLReq).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum LineLevel {
     Basic,
@@ -109,9 +103,7 @@ pub struct Panels {
     pub right_tab: RightTab,
 }
 
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftTab {
     #[default]
@@ -120,9 +112,7 @@ pub enum LeftTab {
     Annotations,
 }
 
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
 #[serde(rename_all = "snake_case")]
 pub enum RightTab {
     #[default]
@@ -202,10 +192,8 @@ impl Settings {
         self.size_px = within(self.size_px, SIZE_PX, usual.size_px);
         self.leading = within(self.leading, LEADING, usual.leading);
         self.measure_em = self.measure_em.clamp(MEASURE_EM.0, MEASURE_EM.1);
-        self.panels.left_width =
-            within(self.panels.left_width, PANEL_WIDTH, usual.panels.left_width);
-        self.panels.right_width =
-            within(self.panels.right_width, PANEL_WIDTH, usual.panels.right_width);
+        self.panels.left_width = within(self.panels.left_width, PANEL_WIDTH, usual.panels.left_width);
+        self.panels.right_width = within(self.panels.right_width, PANEL_WIDTH, usual.panels.right_width);
         self.window = self.window.map(|window| {
             let usual = WindowPlace::default();
             WindowPlace {

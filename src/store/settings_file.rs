@@ -8,17 +8,14 @@ use toml::{Table, Value};
 use super::settings::{EntityLines, LastMark, Panels, Settings, WindowPlace};
 use super::{DataDir, FileError, files};
 
-const HEAD: &str =
-    "# Quandian's settings. What cannot be read is replaced by the usual value, line by line.\n\n";
+const HEAD: &str = "# Quandian's settings. What cannot be read is replaced by the usual value, line by line.\n\n";
 
 /// The settings kept in the folder, and a sentence for each that could not be read and has its usual value instead.
 pub fn read_settings(dir: &DataDir) -> (Settings, Vec<String>) {
     match files::read_own_text(&dir.settings()) {
         Ok(Some(text)) => parse(&text),
         Ok(None) => (Settings::default(), Vec::new()),
-        Err(error) => {
-            (Settings::default(), vec![format!("The settings could not be read. {error}")])
-        }
+        Err(error) => (Settings::default(), vec![format!("The settings could not be read. {error}")]),
     }
 }
 
@@ -31,8 +28,7 @@ pub fn write_settings(dir: &DataDir, settings: &Settings) -> Result<(), FileErro
 
 fn parse(text: &str) -> (Settings, Vec<String>) {
     let mut warnings = Vec::new();
-    let mut root =
-        Section { name: "", table: readable_table(text, &mut warnings), warnings: &mut warnings };
+    let mut root = Section { name: "", table: readable_table(text, &mut warnings), warnings: &mut warnings };
     let usual = Settings::default();
     let read = Settings {
         theme: root.take("theme", usual.theme),
@@ -99,12 +95,8 @@ fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
             Err(error) => error,
         };
         let at = error.span().map_or(0, |span| span.start).min(text.len());
-        let start =
-            text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line_end| line_end + 1);
-        let end = text
-            .get(at..)
-            .and_then(|after| after.find('\n'))
-            .map_or(text.len(), |line_end| at + line_end + 1);
+        let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |line_end| line_end + 1);
+        let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |line_end| at + line_end + 1);
         let line = text.get(start..end).unwrap_or_default().trim();
         if start >= end || line.is_empty() {
             warnings.push(format!("The settings are not TOML: {}.", error.message()));
@@ -158,8 +150,7 @@ impl Section<'_> {
     /// A setting of a later version, or one that was misspelt, is named and otherwise ignored.
     fn finish(self) {
         let prefix = self.prefix();
-        let unknown =
-            self.table.keys().map(|key| format!("There is no setting named {prefix}{key}."));
+        let unknown = self.table.keys().map(|key| format!("There is no setting named {prefix}{key}."));
         self.warnings.extend(unknown);
     }
 
@@ -185,8 +176,7 @@ mod tests {
     fn settings_come_back_as_written() {
         let (_folder, dir) = folder();
         assert_eq!(read_settings(&dir), (Settings::default(), Vec::new()));
-        let mut settings =
-            Settings { theme: Theme::Dark, leading: 1.9, measure_em: 28, ..Settings::default() };
+        let mut settings = Settings { theme: Theme::Dark, leading: 1.9, measure_em: 28, ..Settings::default() };
         settings.font_family = Some("霞鹜文楷".to_owned());
         settings.last_mark = LastMark { style: MarkStyle::Wavy, color: MarkColor::Malachite };
         settings.panels.left_tab = LeftTab::Annotations;
@@ -198,12 +188,10 @@ mod tests {
 
     #[test]
     fn one_damaged_value_costs_only_itself() {
-        let text = "theme = \"neon\"\nsize_px = 24\nfuture = 1\n%%%\n[panels]\nleft_width = \"wide\"\nleft_open = false\n";
+        let text =
+            "theme = \"neon\"\nsize_px = 24\nfuture = 1\n%%%\n[panels]\nleft_width = \"wide\"\nleft_open = false\n";
         let (settings, warnings) = parse(text);
-        assert_eq!(
-            (settings.theme, settings.size_px, settings.panels.left_open),
-            (Theme::Paper, 24.0, false)
-        );
+        assert_eq!((settings.theme, settings.size_px, settings.panels.left_open), (Theme::Paper, 24.0, false));
         assert_eq!(
             warnings,
             [

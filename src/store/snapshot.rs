@@ -14,18 +14,7 @@ use super::{DataDir, StoreError, files, library};
 const PAGES_AT_A_TIME: i32 = 4096;
 
 /// Why a snapshot was made; decides how long it is kept.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    strum::EnumString,
-    strum::IntoStaticStr,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum SnapshotKind {
     /// Ten minutes of change lie before it.
@@ -71,11 +60,7 @@ impl Snapshot {
 }
 
 /// Copies the library that `source` is connected to, verifies the copy, and gives up the oldest of its kind.
-pub(super) fn take(
-    source: &Connection,
-    dir: &DataDir,
-    kind: SnapshotKind,
-) -> Result<Snapshot, StoreError> {
+pub(super) fn take(source: &Connection, dir: &DataDir, kind: SnapshotKind) -> Result<Snapshot, StoreError> {
     let folder = dir.snapshots();
     files::create_folder(&folder)?;
     let unfinished = folder.join(format!(".{}.unfinished", uuid::Uuid::new_v4().simple()));
@@ -114,30 +99,22 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
 pub(super) fn is_daily_due(folder: &Path) -> bool {
     let now = timestamp();
     let today = now.get(..8);
-    !list(folder)
-        .iter()
-        .any(|snapshot| snapshot.kind == SnapshotKind::Daily && snapshot.taken.get(..8) == today)
+    !list(folder).iter().any(|snapshot| snapshot.kind == SnapshotKind::Daily && snapshot.taken.get(..8) == today)
 }
 
 /// Copies the library that `source` is connected to into a new file and verifies it; the last edit in it.
 pub(super) fn copy(source: &Connection, to: &Path) -> Result<i64, StoreError> {
     let wrong = |error| StoreError::of(error, to);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-        | OpenFlags::SQLITE_OPEN_CREATE
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(to, flags).map_err(wrong)?;
     Backup::new(source, &mut target)
         .and_then(|backup| backup.run_to_completion(PAGES_AT_A_TIME, Duration::ZERO, None))
         .map_err(wrong)?;
     // A copy of a WAL database says that it is one; a snapshot is one file and has nothing beside it.
-    target
-        .query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0))
-        .map_err(wrong)?;
+    target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0)).map_err(wrong)?;
     let Check { last_edit, .. } = verified(&target, to)?;
     drop(target);
-    File::open(to)
-        .and_then(|file| file.sync_all())
-        .map_err(|error| files::write_error(error, to))?;
+    File::open(to).and_then(|file| file.sync_all()).map_err(|error| files::write_error(error, to))?;
     Ok(last_edit)
 }
 
@@ -151,9 +128,7 @@ pub(super) fn verified(connection: &Connection, path: &Path) -> Result<Check, St
 }
 
 fn give_up_oldest(folder: &Path, kind: SnapshotKind) {
-    for snapshot in
-        list(folder).into_iter().filter(|snapshot| snapshot.kind == kind).skip(kind.n_kept())
-    {
+    for snapshot in list(folder).into_iter().filter(|snapshot| snapshot.kind == kind).skip(kind.n_kept()) {
         // One that cannot be removed is one more kept.
         fs::remove_file(snapshot.path).ok();
     }
@@ -172,7 +147,6 @@ fn parse_name(path: &Path) -> Option<Snapshot> {
 
 /// Now, UTC, fit for file names on every system.
 pub(super) fn timestamp() -> String {
-    let now =
-        jiff::Timestamp::from_microsecond(library::now_us()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let now = jiff::Timestamp::from_microsecond(library::now_us()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     now.strftime("%Y%m%dT%H%M%SZ").to_string()
 }

@@ -29,22 +29,16 @@ impl Library {
 
     /// Makes `set` what it was in the snapshot of that name, as one edit that can be undone; `None` where it is so
     /// already.
-    pub fn restore(
-        &self,
-        name: &str,
-        set: &mut AnnotationSet,
-    ) -> Result<Option<EditNumber>, StoreError> {
+    pub fn restore(&self, name: &str, set: &mut AnnotationSet) -> Result<Option<EditNumber>, StoreError> {
         if self.is_read_only() {
             return Err(StoreError::ReadOnly(self.dir.library()));
         }
-        let Some(snapshot) = self.snapshots().into_iter().find(|snapshot| snapshot.name() == name)
-        else {
+        let Some(snapshot) = self.snapshots().into_iter().find(|snapshot| snapshot.name() == name) else {
             return Err(StoreError::NoSnapshot(name.to_owned()));
         };
         let connection = snapshot::open(&snapshot.path)?;
         snapshot::verified(&connection, &snapshot.path)?;
-        let loaded =
-            load::load(&connection).map_err(|error| StoreError::of(error, &snapshot.path))?;
+        let loaded = load::load(&connection).map_err(|error| StoreError::of(error, &snapshot.path))?;
         let forward = Edit::Batch(set.edits_to(&loaded.set));
         Ok(set.apply(forward.clone()).map(|inverse| self.record(forward, inverse, None)))
     }
@@ -60,8 +54,7 @@ impl Library {
             let copied = snapshot::copy(&reader, &dir.library());
             if copied.is_err() && dir.library().exists() {
                 // Half a copy: everything in memory goes into a new one.
-                std::fs::remove_file(dir.library())
-                    .map_err(|error| files::write_error(error, &dir.library()))?;
+                std::fs::remove_file(dir.library()).map_err(|error| files::write_error(error, &dir.library()))?;
             }
         }
         let mut copy = Self::open_to_edit(&dir)?;

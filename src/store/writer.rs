@@ -125,9 +125,7 @@ impl Writer {
         let mut next = Some(first);
         while let Some(message) = next {
             match message {
-                Message::Write(changes) => {
-                    changes.into_iter().for_each(|change| self.queue(change))
-                }
+                Message::Write(changes) => changes.into_iter().for_each(|change| self.queue(change)),
                 Message::Flush(reply) => replies.push(reply),
                 Message::Retry(reply) => {
                     replies.push(reply);
@@ -137,9 +135,7 @@ impl Writer {
                 #[cfg(test)]
                 Message::LimitPages(n) => {
                     if let Some(connection) = &self.connection {
-                        connection
-                            .query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(()))
-                            .ok();
+                        connection.query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(())).ok();
                     }
                 }
                 Message::Stop => return true,
@@ -249,8 +245,7 @@ impl Writer {
         }
         match reopened(&self.dir.library()) {
             Ok((connection, last)) => {
-                self.waiting
-                    .retain(|change| !matches!(change, Change::Edit(row) if row.id <= last));
+                self.waiting.retain(|change| !matches!(change, Change::Edit(row) if row.id <= last));
                 self.shared.saved_through.fetch_max(last, Ordering::AcqRel);
                 self.connection = Some(connection);
                 *lock(&self.shared.failure) = None;
@@ -261,9 +256,7 @@ impl Writer {
 }
 
 fn failure_sentence(error: &StoreError) -> String {
-    format!(
-        "What you wrote since is not saved: keep this window open, make room on the disk, then save again. {error}"
-    )
+    format!("What you wrote since is not saved: keep this window open, make room on the disk, then save again. {error}")
 }
 
 fn reopened(path: &Path) -> Result<(Connection, i64), StoreError> {
@@ -284,15 +277,11 @@ fn write(
     for change in changes {
         match change {
             Change::Edit(row) => rows::write_history_row(&transaction, row)?,
-            Change::Document { document, time } => {
-                rows::put_document(&transaction, document, *time)?
-            }
+            Change::Document { document, time } => rows::put_document(&transaction, document, *time)?,
             Change::Visit { document, name, path, opened } => {
                 rows::put_visit(&transaction, *document, name, path.as_deref(), *opened)?;
             }
-            Change::Draft { key, text, time } => {
-                rows::set_draft(&transaction, key, text.as_deref(), *time)?
-            }
+            Change::Draft { key, text, time } => rows::set_draft(&transaction, key, text.as_deref(), *time)?,
         }
     }
     for (key, (text, time)) in drafts {

@@ -8,8 +8,7 @@ pub fn context(text: &str, range: TextRange, n_chars: usize) -> (&str, &str) {
     let (Some(before), Some(after)) = (text.get(..range.start()), text.get(range.end()..)) else {
         return ("", "");
     };
-    let prefix = match n_chars.checked_sub(1).and_then(|last| before.char_indices().rev().nth(last))
-    {
+    let prefix = match n_chars.checked_sub(1).and_then(|last| before.char_indices().rev().nth(last)) {
         Some((at, _)) => before.get(at..).unwrap_or_default(),
         None if n_chars == 0 => "",
         None => before,

@@ -21,12 +21,7 @@ pub struct FindOptions {
 impl FindOptions {
     fn folding(self) -> FoldOptions {
         let blanks = if self.ignore_punctuation { Blanks::Drop } else { Blanks::One };
-        FoldOptions {
-            drop_marks: self.ignore_punctuation,
-            case: !self.match_case,
-            blanks,
-            ..FoldOptions::SEARCH
-        }
+        FoldOptions { drop_marks: self.ignore_punctuation, case: !self.match_case, blanks, ..FoldOptions::SEARCH }
     }
 }
 
@@ -73,9 +68,7 @@ impl Haystack {
         if needle.text().is_empty() {
             return match self.options.ignore_punctuation && !query.is_empty() {
                 // Somebody looks for a mark while marks are ignored: the mark is what they mean.
-                true => {
-                    find(text, query, FindOptions { ignore_punctuation: false, ..self.options })
-                }
+                true => find(text, query, FindOptions { ignore_punctuation: false, ..self.options }),
                 false => Vec::new(),
             };
         }
@@ -97,8 +90,7 @@ pub fn find(text: &str, query: &str, options: FindOptions) -> Vec<TextRange> {
 /// Where the regular expression `pattern` matches, empty matches left out: in order, disjoint. `^` and `$` stand for the
 /// ends of lines. Width, case and script are folded as in [`find`], quotation marks and blanks are not.
 pub fn find_regex(text: &str, pattern: &str) -> Result<Vec<TextRange>, FindError> {
-    let options =
-        FoldOptions { quotes: false, case: false, blanks: Blanks::Keep, ..FoldOptions::SEARCH };
+    let options = FoldOptions { quotes: false, case: false, blanks: Blanks::Keep, ..FoldOptions::SEARCH };
     let regex = RegexBuilder::new(&fold_pattern(pattern, options))
         .case_insensitive(true)
         .multi_line(true)
@@ -127,8 +119,7 @@ fn fold_pattern(pattern: &str, options: FoldOptions) -> String {
     let chars: Vec<char> = pattern.chars().collect();
     let mut folded = String::with_capacity(pattern.len());
     for (idx, &c) in chars.iter().enumerate() {
-        let is_range_end =
-            [idx.wrapping_sub(1), idx + 1].iter().any(|&i| chars.get(i) == Some(&'-'));
+        let is_range_end = [idx.wrapping_sub(1), idx + 1].iter().any(|&i| chars.get(i) == Some(&'-'));
         if c.is_ascii() || is_range_end {
             folded.push(c);
             continue;
@@ -145,8 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(text: &str, query: &str, options: FindOptions, expected: &[&str]) {
-        let found: Vec<&str> =
-            find(text, query, options).iter().map(|range| range.of(text)).collect();
+        let found: Vec<&str> = find(text, query, options).iter().map(|range| range.of(text)).collect();
         assert_eq!(found, expected, "{query}");
     }
 
@@ -165,12 +155,7 @@ mod tests {
     #[test]
     fn marks_are_passed_over_when_asked() {
         let options = FindOptions { ignore_punctuation: true, ..FindOptions::default() };
-        check(
-            "干部解放思想、开拓视野,找准抓手。",
-            "解放思想开拓视野找准",
-            options,
-            &["解放思想、开拓视野,找准"],
-        );
+        check("干部解放思想、开拓视野,找准抓手。", "解放思想开拓视野找准", options, &["解放思想、开拓视野,找准"]);
         check("甲。\n乙", "甲乙", options, &[]);
         check("甲，乙，丙", "，", options, &["，", "，"]);
     }
@@ -178,8 +163,7 @@ mod tests {
     #[test]
     fn patterns_fold_too() {
         let find = |text: &'static str, pattern: &str| {
-            find_regex(text, pattern)
-                .map(|found| found.iter().map(|range| range.of(text)).collect::<Vec<_>>())
+            find_regex(text, pattern).map(|found| found.iter().map(|range| range.of(text)).collect::<Vec<_>>())
         };
         assert_eq!(find("约30万人次，100期左右", r"\d+[万期]"), Ok(vec!["30万", "100期"]));
         assert_eq!(find("(山西行政學院)，好", "（.+学院），"), Ok(vec!["(山西行政學院)，"]));
@@ -187,10 +171,7 @@ mod tests {
         assert_eq!(find("甲a乙\n甲B乙", "^甲[Ａ-Ｚ]乙$"), Ok(vec![]));
         assert_eq!(find("ａ", "A"), Ok(vec!["ａ"]));
         assert_eq!(find("a", "x*"), Ok(vec![]));
-        assert_eq!(
-            find("", "(").unwrap_err().to_string(),
-            "The regular expression cannot be read: unclosed group."
-        );
+        assert_eq!(find("", "(").unwrap_err().to_string(), "The regular expression cannot be read: unclosed group.");
         assert_eq!(find("", r"(\w{999}){999}").unwrap_err(), FindError::TooLarge);
     }
 

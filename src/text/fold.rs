@@ -35,14 +35,8 @@ pub struct FoldOptions {
 
 impl FoldOptions {
     /// What searching folds unless told otherwise: all but the marks.
-    pub const SEARCH: Self = Self {
-        width: true,
-        quotes: true,
-        case: true,
-        script: true,
-        drop_marks: false,
-        blanks: Blanks::One,
-    };
+    pub const SEARCH: Self =
+        Self { width: true, quotes: true, case: true, script: true, drop_marks: false, blanks: Blanks::One };
 }
 
 /// A folded text that knows where each of its characters comes from. It does not hold the text it was made from: pass the
@@ -88,13 +82,7 @@ impl Folded {
 
     /// A way back for many ranges in ascending order: O(length) for all of them.
     pub fn way_back<'a>(&'a self, source: &'a str) -> WayBack<'a> {
-        WayBack {
-            folded: self,
-            source,
-            folding: Folding::new(source, 0, self.options),
-            at: 0,
-            next: None,
-        }
+        WayBack { folded: self, source, folding: Folding::new(source, 0, self.options), at: 0, next: None }
     }
 }
 
@@ -115,12 +103,7 @@ impl WayBack<'_> {
         let mut end = start;
         while self.at < range.end() {
             let Some((at, c)) = self.take() else { break };
-            end = at
-                + self
-                    .source
-                    .get(at..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or(0, char::len_utf8);
+            end = at + self.source.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             self.at += c.len_utf8();
         }
         TextRange::new(start, end)
@@ -129,8 +112,7 @@ impl WayBack<'_> {
     /// Moves to folded offset `target`.
     fn seek(&mut self, target: usize) -> Option<(usize, char)> {
         if target < self.at || target > self.at + 2 * STRIDE {
-            let idx =
-                self.folded.checkpoints.partition_point(|&(at, _)| at <= target).saturating_sub(1);
+            let idx = self.folded.checkpoints.partition_point(|&(at, _)| at <= target).saturating_sub(1);
             let (at, source_at) = self.folded.checkpoints.get(idx).copied().unwrap_or_default();
             self.folding = Folding::new(self.source, source_at, self.folded.options);
             self.at = at;
@@ -243,9 +225,7 @@ fn narrow(c: char) -> char {
 
 fn straight(c: char) -> char {
     match c {
-        '“' | '”' | '„' | '‟' | '「' | '」' | '〝' | '〞' | '〟' | '«' | '»' | '＂' => {
-            '"'
-        }
+        '“' | '”' | '„' | '‟' | '「' | '」' | '〝' | '〞' | '〟' | '«' | '»' | '＂' => '"',
         '‘' | '’' | '‚' | '‛' | '『' | '』' | '＇' => '\'',
         _ => c,
     }
@@ -254,6 +234,7 @@ fn straight(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "checks")]
     use proptest::prelude::*;
 
     #[test]
@@ -265,10 +246,7 @@ mod tests {
     #[test]
     fn dropped_marks_lie_outside_the_way_back() {
         let text = "绿色、低碳，的 路\n子。";
-        let folded = fold(
-            text,
-            FoldOptions { drop_marks: true, blanks: Blanks::Drop, ..FoldOptions::SEARCH },
-        );
+        let folded = fold(text, FoldOptions { drop_marks: true, blanks: Blanks::Drop, ..FoldOptions::SEARCH });
         assert_eq!(folded.text(), "绿色低碳的路\n子");
         let range = TextRange::new("绿色".len(), "绿色低碳".len());
         assert_eq!(folded.source_range(text, range).of(text), "低碳");
@@ -276,19 +254,19 @@ mod tests {
         assert_eq!(folded.source_range(text, range).of(text), "绿色、低碳，的");
     }
 
+    #[cfg(feature = "checks")]
     fn any_options() -> impl Strategy<Value = FoldOptions> {
-        (any::<[bool; 5]>(), 0..3_u8).prop_map(
-            |([width, quotes, case, script, drop_marks], blanks)| FoldOptions {
-                width,
-                quotes,
-                case,
-                script,
-                drop_marks,
-                blanks: [Blanks::Keep, Blanks::One, Blanks::Drop][blanks as usize],
-            },
-        )
+        (any::<[bool; 5]>(), 0..3_u8).prop_map(|([width, quotes, case, script, drop_marks], blanks)| FoldOptions {
+            width,
+            quotes,
+            case,
+            script,
+            drop_marks,
+            blanks: [Blanks::Keep, Blanks::One, Blanks::Drop][blanks as usize],
+        })
     }
 
+    #[cfg(feature = "checks")]
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -46,8 +46,7 @@ impl CharIndex {
         if char_offset >= self.n_chars {
             return text.len();
         }
-        let idx =
-            self.checkpoints.partition_point(|&n| n as usize <= char_offset).saturating_sub(1);
+        let idx = self.checkpoints.partition_point(|&n| n as usize <= char_offset).saturating_sub(1);
         let mut left = char_offset - self.checkpoints.get(idx).map_or(0, |&n| n as usize);
         let base = idx * STRIDE;
         for (i, &byte) in text.as_bytes().iter().enumerate().skip(base) {
@@ -80,7 +79,7 @@ fn count_starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| is_start(byte)).count()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

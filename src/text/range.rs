@@ -48,8 +48,7 @@ impl TextRange {
 
     /// The bytes both have, if any.
     pub fn intersection(self, other: Self) -> Option<Self> {
-        self.overlaps(other)
-            .then(|| Self::new(self.start.max(other.start), self.end.min(other.end)))
+        self.overlaps(other).then(|| Self::new(self.start.max(other.start), self.end.min(other.end)))
     }
 
     /// Moved towards the end by `by` bytes.

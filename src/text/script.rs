@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 const FIRST: u32 = 0x3400;
 const LAST: u32 = 0x9FFF;
 
-/// Made from OpenCC's data: see the head of the file.
+/// Made from `OpenCC`'s data: see the head of the file.
 const TABLE: &str = include_str!("../../assets/text/traditional.txt");
 
 static FORMS: LazyLock<Forms> = LazyLock::new(Forms::read);
@@ -56,8 +56,7 @@ mod tests {
 
     #[test]
     fn traditional_and_compatibility_forms_meet_the_simplified() {
-        let folded: String =
-            "產業轉型發展，頭髮乾\u{F900}麵裡裏𠮷a".chars().map(simplified).collect();
+        let folded: String = "產業轉型發展，頭髮乾\u{F900}麵裡裏𠮷a".chars().map(simplified).collect();
         assert_eq!(folded, "产业转型发展，头发干岂面里里𠮷a");
     }
 

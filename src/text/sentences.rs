@@ -64,9 +64,7 @@ impl<'a> Scan<'a> {
         self.at += c.len_utf8();
         match c {
             '(' | '（' | '[' | '［' | '〔' if self.n_chars > 0 => self.n_brackets += 1,
-            ')' | '）' | ']' | '］' | '〕' => {
-                self.n_brackets = self.n_brackets.saturating_sub(1)
-            }
+            ')' | '）' | ']' | '］' | '〕' => self.n_brackets = self.n_brackets.saturating_sub(1),
             '"' | '＂' => self.in_straight_quote = !self.in_straight_quote,
             _ => {}
         }
@@ -88,9 +86,7 @@ impl<'a> Scan<'a> {
                 '。' | '！' | '？' | '｡' | '‼' | '⁇' | '⁈' | '⁉' => true,
                 '!' | '?' => !self.peek().is_some_and(|next| next.is_ascii_alphanumeric()),
                 '.' | '．' => self.full_stop_ends(before),
-                '…' | '⋯' => {
-                    n_before >= LEAST_BEFORE_ELLIPSIS && !matches!(self.peek(), Some('…' | '⋯'))
-                }
+                '…' | '⋯' => n_before >= LEAST_BEFORE_ELLIPSIS && !matches!(self.peek(), Some('…' | '⋯')),
                 _ => false,
             };
             if is_end && self.close(matches!(c, '…' | '⋯')) {
@@ -101,20 +97,20 @@ impl<'a> Scan<'a> {
 
     /// Whether a Latin full stop ends a sentence: after a small letter, a Han or a closing mark, and before a blank.
     fn full_stop_ends(&self, before: Option<char>) -> bool {
-        let is_after_word = before
-            .is_some_and(|c| c.is_lowercase() || super::is_han(c) || matches!(c, ')' | '"' | '”'));
-        is_after_word
-            && self.peek().is_none_or(|c| is_blank(c) || matches!(c, '"' | '”' | '’' | ')'))
+        let is_after_word =
+            before.is_some_and(|c| c.is_lowercase() || super::is_han(c) || matches!(c, ')' | '"' | '”'));
+        is_after_word && self.peek().is_none_or(|c| is_blank(c) || matches!(c, '"' | '”' | '’' | ')'))
     }
 
     /// Takes the marks that close behind an end mark. False where the sentence goes on after them.
     fn close(&mut self, is_ellipsis: bool) -> bool {
         let mut in_title = false;
+        // A mark inside a bracket ends nothing, unless another follows outside.
+        let mut is_outside = self.n_brackets == 0;
         while let Some(c) = self.peek() {
             match c {
-                '。' | '！' | '？' | '!' | '?' | '…' | '⋯' | '”' | '’' | '」' | '』' | '】'
-                | '〗' => {}
-                ')' | '）' | ']' | '］' | '〕' => {}
+                '。' | '！' | '？' | '!' | '?' | '…' | '⋯' => is_outside |= self.n_brackets == 0,
+                '”' | '’' | '」' | '』' | '】' | '〗' | ')' | '）' | ']' | '］' | '〕' => {}
                 '》' | '〉' => in_title = true,
                 '"' | '＂' if self.in_straight_quote => {}
                 _ => break,
@@ -126,13 +122,14 @@ impl<'a> Scan<'a> {
             Some('这' | '那' | '等' | '都' | '也' | '就' | '却' | '一') => is_ellipsis,
             Some(_) | None => false,
         };
-        !goes_on && !in_title && self.n_brackets == 0
+        !goes_on && !in_title && is_outside
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    #[cfg(feature = "checks")]
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
@@ -146,10 +143,7 @@ mod tests {
             "春眠不觉晓，处处闻啼鸟。夜来风雨声！花落知多少？",
             &["春眠不觉晓，处处闻啼鸟。", "夜来风雨声！", "花落知多少？"],
         );
-        check(
-            "“很解渴!对我们很有启发。”课后,他说。",
-            &["“很解渴!", "对我们很有启发。”", "课后,他说。"],
-        );
+        check("“很解渴!对我们很有启发。”课后,他说。", &["“很解渴!", "对我们很有启发。”", "课后,他说。"]);
         check("他问：“去吗？！”“去。”", &["他问：“去吗？！”", "“去。”"]);
         check("　　好。 \n 坏", &["好。", "坏"]);
         check("", &[]);
@@ -159,6 +153,7 @@ mod tests {
     fn marks_that_end_nothing() {
         check("他读《去哪儿？》一书。", &["他读《去哪儿？》一书。"]);
         check("他（真的来了吗？）没说。", &["他（真的来了吗？）没说。"]);
+        check("他走了（真的！）。我也走了。", &["他走了（真的！）。", "我也走了。"]);
         check("（他走了。）我也走了。", &["（他走了。）", "我也走了。"]);
         check("“去吗？”，他问。", &["“去吗？”，他问。"]);
         check("见 http://a.cn/?q=1 一页。", &["见 http://a.cn/?q=1 一页。"]);
@@ -167,14 +162,12 @@ mod tests {
 
     #[test]
     fn an_ellipsis_ends_what_nothing_continues() {
-        check(
-            "襄汾县的变废为宝……通过这些故事，讲活。",
-            &["襄汾县的变废为宝……", "通过这些故事，讲活。"],
-        );
+        check("襄汾县的变废为宝……通过这些故事，讲活。", &["襄汾县的变废为宝……", "通过这些故事，讲活。"]);
         check("“靠煤吃煤”“一煤独大”……这曾是印象。", &["“靠煤吃煤”“一煤独大”……这曾是印象。"]);
         check("“你……你怎么来了？”", &["“你……你怎么来了？”"]);
     }
 
+    #[cfg(feature = "checks")]
     proptest! {
         #[test]
         fn all_that_is_not_blank_is_in_one_sentence(text in "[天。！？…“”（）《》a. \n\"]{0,80}") {

@@ -44,12 +44,7 @@ struct Rules<'a> {
 }
 
 /// Every place of the paragraph, its start and its end included, forced ones too.
-pub(super) fn breaks(
-    text: &str,
-    cells: &[Cell],
-    level: Level,
-    word_breaks: &[usize],
-) -> Vec<Break> {
+pub(super) fn breaks(text: &str, cells: &[Cell], level: Level, word_breaks: &[usize]) -> Vec<Break> {
     let mut rules = Rules { level, word_breaks, urls: urls(text) };
     let mut found = Vec::with_capacity(cells.len() + 2);
     let mut sums = Sums::default();
@@ -93,13 +88,7 @@ pub(super) fn breaks(
     found
 }
 
-fn start_of(
-    cells: &[Cell],
-    i: usize,
-    sums: &Sums,
-    (end_cell, end): (usize, Sums),
-    kind: BreakKind,
-) -> Break {
+fn start_of(cells: &[Cell], i: usize, sums: &Sums, (end_cell, end): (usize, Sums), kind: BreakKind) -> Break {
     let mut start = *sums;
     if let Some(cell) = cells.get(i) {
         start.add_gap(cell);
@@ -110,23 +99,12 @@ fn start_of(
 
 impl Rules<'_> {
     /// What kind of break may stand before cell `i`; `None` where not even a forced one may.
-    fn kind(
-        &mut self,
-        cells: &[Cell],
-        before: &Cell,
-        cell: &Cell,
-        i: usize,
-        has_blank: bool,
-    ) -> Option<BreakKind> {
+    fn kind(&mut self, cells: &[Cell], before: &Cell, cell: &Cell, i: usize, has_blank: bool) -> Option<BreakKind> {
         // An invisible character belongs to what stands before it.
         if matches!(cell.class, Class::Invisible | Class::InvisibleBreak) {
             return None;
         }
-        let shown = if before.class == Class::Invisible {
-            shown_before(cells, i).unwrap_or(before)
-        } else {
-            before
-        };
+        let shown = if before.class == Class::Invisible { shown_before(cells, i).unwrap_or(before) } else { before };
         if shown.class == Class::InvisibleBreak {
             return Some(BreakKind::Free);
         }
@@ -151,8 +129,7 @@ impl Rules<'_> {
 
     /// Inside a run: a URL breaks after its separators, a compound after its hyphen; elsewhere only by force.
     fn within_run(&mut self, before: &Cell, cell: &Cell, i: usize, cells: &[Cell]) -> BreakKind {
-        let is_barred =
-            cell.class.is_kept_from_start(self.level) || before.class.is_kept_from_end(self.level);
+        let is_barred = cell.class.is_kept_from_start(self.level) || before.class.is_kept_from_end(self.level);
         let c = before.unit.shown;
         if self.is_in_url(cell)
             && matches!(c, '/' | '?' | '&' | '=' | '#' | '-' | '_' | '.')
@@ -160,8 +137,7 @@ impl Rules<'_> {
         {
             return BreakKind::InUrl;
         }
-        let is_letter =
-            |cell: Option<&Cell>| cell.is_some_and(|cell| cell.unit.shown.is_alphabetic());
+        let is_letter = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.unit.shown.is_alphabetic());
         let joins_words = before.class == Class::Hyphen
             && is_letter(cells.get(i))
             && is_letter(cells.get(i + 1))
@@ -206,9 +182,7 @@ fn is_joined(before: &Cell, cell: &Cell) -> bool {
     (before.class.is_western() && cell.class.is_western())
         || matches!(
             (before.class, cell.class),
-            (Class::Dash, Class::Dash)
-                | (Class::Ellipsis, Class::Ellipsis)
-                | (Class::FullWidth, Class::FullWidth)
+            (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) | (Class::FullWidth, Class::FullWidth)
         )
         || before.class == Class::Quote
         || cell.class == Class::Quote

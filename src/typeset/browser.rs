@@ -25,13 +25,11 @@ pub(super) fn browser_cells(cells: &[Cell]) -> Vec<Cell> {
     }
     for i in 1..out.len() {
         let Ok([before, cell]) = out.get_disjoint_mut([i - 1, i]) else { continue };
-        let dot =
-            |class: Class| matches!(class, Class::MiddleDot | Class::Interpunct | Class::WideBlank);
+        let dot = |class: Class| matches!(class, Class::MiddleDot | Class::Interpunct | Class::WideBlank);
         if is_trimmable(before) && (is_trimmable(cell) || dot(cell.class)) {
             before.right = 0;
         }
-        if cell.class == Class::Opening
-            && (is_trimmable(before) || before.class == Class::Opening || dot(before.class))
+        if cell.class == Class::Opening && (is_trimmable(before) || before.class == Class::Opening || dot(before.class))
         {
             cell.left = 0;
         }
@@ -54,17 +52,13 @@ pub(super) fn browser(breaks: &[Break], cells: &[Cell], (first, rest): (i32, i32
     let mut width = 0_i64;
     reached.push(width);
     for cell in cells {
-        width += [cell.gap, cell.left, cell.body, cell.right]
-            .iter()
-            .map(|&part| i64::from(part))
-            .sum::<i64>();
+        width += [cell.gap, cell.left, cell.body, cell.right].iter().map(|&part| i64::from(part)).sum::<i64>();
         reached.push(width);
     }
     let at = |i: u32| reached.get(i as usize).copied().unwrap_or(width);
     let gap = |i: u32| cells.get(i as usize).map_or(0, |cell| i64::from(cell.gap));
     let fits = |start: &Break, end: &Break, measure: i32| {
-        let trimmed =
-            cells.get((end.end_cell as usize).wrapping_sub(1)).filter(|cell| is_trimmable(cell));
+        let trimmed = cells.get((end.end_cell as usize).wrapping_sub(1)).filter(|cell| is_trimmable(cell));
         let line = at(end.end_cell)
             - at(start.next_cell)
             - gap(start.next_cell)

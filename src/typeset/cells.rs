@@ -48,8 +48,7 @@ pub(super) const WORD_MIN: i32 = EM / 4;
 pub(super) const WORD_MAX: i32 = EM / 2;
 
 pub(super) fn cells(text: &str, units: &[Unit], metrics: &dyn FontMetrics) -> Vec<Cell> {
-    let mut cells: Vec<Cell> =
-        units.iter().filter(|unit| !unit.is_dropped).map(|&unit| bare(unit)).collect();
+    let mut cells: Vec<Cell> = units.iter().filter(|unit| !unit.is_dropped).map(|&unit| bare(unit)).collect();
     resolve_classes(&mut cells);
     measure_cells(&mut cells, metrics);
     measure_runs(text, &mut cells, metrics);
@@ -73,9 +72,9 @@ fn bare(unit: Unit) -> Cell {
 
 /// Mends the classes of marks shared by Chinese and Latin: their neighbours decide.
 fn resolve_classes(cells: &mut [Cell]) {
-    let has_cjk = cells.iter().any(|cell| {
-        is_han(cell.unit.shown) || is_east_asian(cell.unit.shown) || is_wide_mark(cell.unit.shown)
-    });
+    let has_cjk = cells
+        .iter()
+        .any(|cell| is_han(cell.unit.shown) || is_east_asian(cell.unit.shown) || is_wide_mark(cell.unit.shown));
     let mut before: Option<Class> = None;
     let mut adjacent: Option<Class> = None;
     for i in 0..cells.len() {
@@ -83,17 +82,11 @@ fn resolve_classes(cells: &mut [Cell]) {
         let (shown, class) = (cell.unit.shown, cell.class);
         let is_shared = matches!(shown, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '–' | '‐');
         if is_shared || class == Class::WesternPrefix {
-            let after = cells
-                .iter()
-                .skip(i + 1)
-                .find(|cell| !cell.class.is_blank())
-                .map(|cell| cell.unit.shown);
-            let is_latin_between = before.is_some_and(is_latin)
-                && after.is_some_and(|c| is_latin(class_of(c)) && !is_shared_mark(c));
+            let after = cells.iter().skip(i + 1).find(|cell| !cell.class.is_blank()).map(|cell| cell.unit.shown);
+            let is_latin_between =
+                before.is_some_and(is_latin) && after.is_some_and(|c| is_latin(class_of(c)) && !is_shared_mark(c));
             let resolved = match shown {
-                _ if !is_shared => {
-                    (shown == '+' && adjacent.is_some_and(is_latin)).then_some(Class::Western)
-                }
+                _ if !is_shared => (shown == '+' && adjacent.is_some_and(is_latin)).then_some(Class::Western),
                 '“' | '‘' if !has_cjk || is_latin_between => Some(Class::WesternOpening),
                 '”' if !has_cjk || is_latin_between => Some(Class::WesternClosing),
                 '’' if !has_cjk || is_latin_between => Some(Class::Western),
@@ -146,17 +139,13 @@ fn measure_cells(cells: &mut [Cell], metrics: &dyn FontMetrics) {
         if class.is_western() || matches!(class, Class::Invisible | Class::InvisibleBreak) {
             continue;
         }
-        let found = known
-            .iter()
-            .find(|&&(k, k_class, _)| k == c && k_class == class)
-            .map(|&(_, _, shape)| shape);
+        let found = known.iter().find(|&&(k, k_class, _)| k == c && k_class == class).map(|&(_, _, shape)| shape);
         let shape = found.unwrap_or_else(|| {
             let shape = shape_of(c, class, metrics);
             known.push((c, class, shape));
             shape
         });
-        (cell.left, cell.body, cell.right, cell.pen) =
-            (shape.left, shape.body, shape.right, shape.pen);
+        (cell.left, cell.body, cell.right, cell.pen) = (shape.left, shape.body, shape.right, shape.pen);
     }
 }
 
@@ -170,9 +159,7 @@ fn shape_of(c: char, class: Class, metrics: &dyn FontMetrics) -> Shape {
         Class::Closing | Class::Pause | Class::Stop => (0, HALF, HALF),
         Class::Interpunct => (QUARTER, HALF, QUARTER),
         Class::MiddleDot | Class::Connector | Class::Solidus => (0, HALF, 0),
-        Class::Han | Class::DoubleStop | Class::WideConnector | Class::Dash | Class::Ellipsis => {
-            (0, FULL, 0)
-        }
+        Class::Han | Class::DoubleStop | Class::WideConnector | Class::Dash | Class::Ellipsis => (0, FULL, 0),
         Class::Iteration | Class::FullWidth | Class::WideBlank => (0, FULL, 0),
         Class::TwoEmDash => (0, 2 * FULL, 0),
         // A tab of the source is shown as two em; a word space is a quarter of an em at least.
@@ -223,11 +210,7 @@ fn measure_runs(text: &str, cells: &mut [Cell], metrics: &dyn FontMetrics) {
         if len > 0 {
             run.clear();
             for cell in cells.iter().skip(start).take(len) {
-                if cell.unit.is_cluster {
-                    run.push_str(cell.unit.range().of(text))
-                } else {
-                    run.push(cell.unit.shown)
-                }
+                if cell.unit.is_cluster { run.push_str(cell.unit.range().of(text)) } else { run.push(cell.unit.shown) }
             }
             advances.clear();
             metrics.run(&run, &mut advances);
@@ -246,8 +229,7 @@ fn set_run_widths<'a>(text: &str, cells: impl Iterator<Item = &'a mut Cell>, adv
     // Rounded where the run has come to, so that a long word gathers no error.
     let (mut exact_em, mut reached) = (0.0_f64, 0.0_f64);
     for cell in cells {
-        let n_chars =
-            if cell.unit.is_cluster { cell.unit.range().of(text).chars().count() } else { 1 };
+        let n_chars = if cell.unit.is_cluster { cell.unit.range().of(text).chars().count() } else { 1 };
         let width: f32 = rest.by_ref().take(n_chars).filter(|width| width.is_finite()).sum();
         if matches!(cell.unit.shown, '\u{2060}' | '\u{FEFF}') {
             continue;
@@ -311,8 +293,7 @@ fn is_shout(cell: &Cell) -> bool {
 
 /// clreq 3.1.6: two adjacent marks, one of them a bracket, with a blank between them take one em and a half.
 fn share_blank(before: &mut Cell, cell: &mut Cell) {
-    if !(before.class.is_spaced_mark() || before.class.is_bracket()) || !cell.class.is_spaced_mark()
-    {
+    if !(before.class.is_spaced_mark() || before.class.is_bracket()) || !cell.class.is_spaced_mark() {
         return;
     }
     if !(before.class.is_bracket() || cell.class.is_bracket()) {
@@ -337,8 +318,7 @@ fn has_letter(cell: &Cell) -> bool {
 /// Han on one side, letters or digits (with their sign) on the other.
 fn is_mixed(before: &Cell, cell: &Cell, next: Option<Class>) -> bool {
     let is_sign = |cell: &Cell| {
-        matches!(cell.class, Class::WesternPrefix | Class::Prefix | Class::Hyphen)
-            && i32::from(cell.body) < EM
+        matches!(cell.class, Class::WesternPrefix | Class::Prefix | Class::Hyphen) && i32::from(cell.body) < EM
     };
     if before.class == Class::Han {
         return has_letter(cell) || (is_sign(cell) && next == Some(Class::Digit));
@@ -349,8 +329,7 @@ fn is_mixed(before: &Cell, cell: &Cell, next: Option<Class>) -> bool {
 /// 5%的, C++的: a narrow sign that closes a Latin run stands off from Han as its letters would.
 fn mark_right_edges(cells: &mut [Cell]) {
     for i in 2..cells.len() {
-        let Some([first, sign, cell]) = i.checked_sub(2).and_then(|start| cells.get_mut(start..=i))
-        else {
+        let Some([first, sign, cell]) = i.checked_sub(2).and_then(|start| cells.get_mut(start..=i)) else {
             continue;
         };
         let closes_run = matches!(sign.class, Class::WesternPostfix | Class::Postfix)
@@ -366,10 +345,7 @@ fn mark_right_edges(cells: &mut [Cell]) {
 fn is_tight(before: Class, class: Class) -> bool {
     // clreq avoids stretching beside these.
     let is_joint = |class: Class| {
-        matches!(
-            class,
-            Class::WideConnector | Class::Connector | Class::Solidus | Class::Slash | Class::Hyphen
-        )
+        matches!(class, Class::WideConnector | Class::Connector | Class::Solidus | Class::Slash | Class::Hyphen)
     };
     (before.is_western() && class.is_western())
         || is_joint(before)

@@ -179,9 +179,7 @@ fn by_range(c: char) -> Class {
     match c {
         c if is_invisible(c) => Class::Invisible,
         c if is_han(c) || is_east_asian(c) => Class::Han,
-        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => {
-            Class::FullWidth
-        }
+        '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}' => Class::FullWidth,
         '!'..='~' => Class::Western,
         c if c.is_alphanumeric() => Class::Western,
         // Combining marks without a base: kept with what stands before them.
@@ -252,15 +250,7 @@ impl Class {
 
     /// Chinese marks between which blanks collapse.
     pub(super) fn is_spaced_mark(self) -> bool {
-        matches!(
-            self,
-            Self::Opening
-                | Self::Closing
-                | Self::Pause
-                | Self::Stop
-                | Self::MiddleDot
-                | Self::Interpunct
-        )
+        matches!(self, Self::Opening | Self::Closing | Self::Pause | Self::Stop | Self::MiddleDot | Self::Interpunct)
     }
 
     /// Any mark at all: what does not count as a character of a last line.

@@ -79,11 +79,7 @@ impl Frame {
         (start, end): (&Break, &Break),
         is_last: bool,
     ) -> LineCost {
-        let mut found = if self.justify {
-            justified(line, measure, is_last)
-        } else {
-            ragged(line, measure, is_last)
-        };
+        let mut found = if self.justify { justified(line, measure, is_last) } else { ragged(line, measure, is_last) };
         found.cost += match end.kind {
             BreakKind::Free => 0.0,
             BreakKind::InWord => IN_WORD_COST,
@@ -101,11 +97,7 @@ impl Frame {
 /// What two lines in a row add: marks squeezed in one and not in the other.
 #[inline]
 pub(super) fn contrast(before: f32, ratio: f32) -> f32 {
-    if before < 0.0 || ratio < 0.0 {
-        0.0
-    } else {
-        CONTRAST_COST * (before - ratio) * (before - ratio)
-    }
+    if before < 0.0 || ratio < 0.0 { 0.0 } else { CONTRAST_COST * (before - ratio) * (before - ratio) }
 }
 
 #[inline]
@@ -129,9 +121,7 @@ fn justified(line: &Sums, measure: i32, is_last: bool) -> LineCost {
             let used = rest.min(capacity);
             rest -= used;
             cost += weight * em_of(used) * (used as f32 / capacity as f32);
-            if level == Squeeze::Bracket as usize
-                || level == Squeeze::Pause as usize
-                || level == Squeeze::Stop as usize
+            if level == Squeeze::Bracket as usize || level == Squeeze::Pause as usize || level == Squeeze::Stop as usize
             {
                 by_marks += used;
             }

@@ -39,11 +39,7 @@ impl Unit {
     }
 
     pub(super) fn cell_text(&self, text: &str) -> CellText {
-        if self.is_cluster {
-            CellText::Cluster(self.range().of(text).into())
-        } else {
-            CellText::Char(self.shown)
-        }
+        if self.is_cluster { CellText::Cluster(self.range().of(text).into()) } else { CellText::Char(self.shown) }
     }
 }
 
@@ -52,9 +48,8 @@ pub(super) fn units(text: &str, normalise: bool) -> Vec<Unit> {
     let mut units = clusters(text);
     if normalise {
         drop_outer_blanks(&mut units);
-        if text.bytes().any(|byte| {
-            matches!(byte, b' ' | b'\t' | b'!' | b'(' | b')' | b',' | b':' | b';' | b'?')
-        }) && units.iter().any(|unit| is_han(unit.shown))
+        if text.bytes().any(|byte| matches!(byte, b' ' | b'\t' | b'!' | b'(' | b')' | b',' | b':' | b';' | b'?'))
+            && units.iter().any(|unit| is_han(unit.shown))
         {
             mark_verbatim(text, &mut units);
             widen_brackets(&mut units);
@@ -91,8 +86,7 @@ fn clusters(text: &str) -> Vec<Unit> {
             stretch_end = at + next.len_utf8();
             chars.next();
         }
-        for (at, cluster) in text.get(start..stretch_end).unwrap_or_default().grapheme_indices(true)
-        {
+        for (at, cluster) in text.get(start..stretch_end).unwrap_or_default().grapheme_indices(true) {
             let mut inner = cluster.chars();
             let first = inner.next().unwrap_or(' ');
             units.push(unit(start + at, start + at + cluster.len(), first, inner.next().is_some()));
@@ -102,14 +96,7 @@ fn clusters(text: &str) -> Vec<Unit> {
 }
 
 fn unit(start: usize, end: usize, shown: char, is_cluster: bool) -> Unit {
-    Unit {
-        start: start as u32,
-        end: end as u32,
-        shown,
-        is_cluster,
-        is_dropped: false,
-        is_verbatim: false,
-    }
+    Unit { start: start as u32, end: end as u32, shown, is_cluster, is_dropped: false, is_verbatim: false }
 }
 
 /// Whether `c` is Han, kana or a Chinese mark.
@@ -147,14 +134,11 @@ fn mark_verbatim(text: &str, units: &mut [Unit]) {
     while start < units.len() {
         let len = units.iter().skip(start).take_while(|unit| is_url_char(unit)).count();
         if let Some(run) = units.get_mut(start..start + len) {
-            let bytes = TextRange::new(
-                run.first().map_or(0, |u| u.start as usize),
-                run.last().map_or(0, |u| u.end as usize),
-            );
+            let bytes =
+                TextRange::new(run.first().map_or(0, |u| u.start as usize), run.last().map_or(0, |u| u.end as usize));
             let source = bytes.of(text);
             if source.contains("://") || source.contains("www.") {
-                let trailing =
-                    source.bytes().rev().take_while(|&byte| b",;:!?)".contains(&byte)).count();
+                let trailing = source.bytes().rev().take_while(|&byte| b",;:!?)".contains(&byte)).count();
                 for unit in run.iter_mut().take(len - trailing) {
                     unit.is_verbatim = true;
                 }
@@ -162,8 +146,7 @@ fn mark_verbatim(text: &str, units: &mut [Unit]) {
         }
         start += len.max(1);
     }
-    let ticks: Vec<usize> =
-        units.iter().enumerate().filter(|(_, unit)| unit.shown == '`').map(|(i, _)| i).collect();
+    let ticks: Vec<usize> = units.iter().enumerate().filter(|(_, unit)| unit.shown == '`').map(|(i, _)| i).collect();
     for pair in ticks.chunks_exact(2) {
         if let &[open, close] = pair {
             for unit in units.iter_mut().take(close).skip(open) {
@@ -180,19 +163,13 @@ fn neighbour(units: &[Unit], at: usize, is_before: bool) -> Option<char> {
     if before.is_empty() && is_before {
         return None;
     }
-    let found = if is_before {
-        before.iter().rev().find(is_seen)
-    } else {
-        rest.iter().skip(1).find(is_seen)
-    };
+    let found = if is_before { before.iter().rev().find(is_seen) } else { rest.iter().skip(1).find(is_seen) };
     found.map(|unit| unit.shown)
 }
 
 /// Whether ’ here is an apostrophe or a Latin quotation mark: letters on both sides.
 fn is_latin_quote(units: &[Unit], at: usize) -> bool {
-    let side = |i: Option<usize>| {
-        i.and_then(|i| units.get(i)).is_some_and(|unit| unit.shown.is_ascii_alphanumeric())
-    };
+    let side = |i: Option<usize>| i.and_then(|i| units.get(i)).is_some_and(|unit| unit.shown.is_ascii_alphanumeric());
     side(at.checked_sub(1)) && side(Some(at + 1))
 }
 
@@ -251,8 +228,8 @@ fn widen_marks(units: &mut [Unit]) {
             '?' => '？',
             _ => continue,
         };
-        let is_beside_cjk = neighbour(units, i, true).is_some_and(is_cjk)
-            || neighbour(units, i, false).is_some_and(is_cjk);
+        let is_beside_cjk =
+            neighbour(units, i, true).is_some_and(is_cjk) || neighbour(units, i, false).is_some_and(is_cjk);
         if let Some(unit) = units.get_mut(i).filter(|_| is_beside_cjk) {
             unit.shown = wide;
         }
@@ -270,12 +247,9 @@ fn drop_blanks(units: &mut [Unit]) {
                 i.and_then(|i| units.get(i).map(|unit| (i, unit.shown)))
                     .is_some_and(|(i, c)| is_cjk_mark(c) && !is_latin_quote(units, i))
             };
-            let is_cjk_at = |i: Option<usize>| {
-                i.and_then(|i| units.get(i)).is_some_and(|unit| is_cjk(unit.shown))
-            };
+            let is_cjk_at = |i: Option<usize>| i.and_then(|i| units.get(i)).is_some_and(|unit| is_cjk(unit.shown));
             let after = Some(start + len);
-            let drops_all =
-                is_mark(before) || is_mark(after) || (is_cjk_at(before) && is_cjk_at(after));
+            let drops_all = is_mark(before) || is_mark(after) || (is_cjk_at(before) && is_cjk_at(after));
             let wide = units.iter().skip(start).take(len).position(|unit| unit.shown == '\u{3000}');
             let kept = if wide.is_some() { wide } else { (!drops_all).then_some(0) };
             for (i, unit) in units.iter_mut().skip(start).take(len).enumerate() {
@@ -310,10 +284,7 @@ mod tests {
             shown("发布时间:2024-11-16 09:23:01 来源: sp20241116"),
             "发布时间：2024-11-16 09:23:01 来源：sp20241116"
         );
-        assert_eq!(
-            shown("《 人民日报 》( 2024年08月27日 19 版)"),
-            "《人民日报》（2024年08月27日 19 版）"
-        );
+        assert_eq!(shown("《 人民日报 》( 2024年08月27日 19 版)"), "《人民日报》（2024年08月27日 19 版）");
         assert_eq!(shown("干部(市、区),说"), "干部（市、区），说");
     }
 
@@ -321,10 +292,7 @@ mod tests {
     fn numbers_latin_code_and_urls_stay() {
         assert_eq!(shown("共1,000人,比例3:1"), "共1,000人，比例3:1");
         assert_eq!(shown("函数f(x)的值"), "函数f(x)的值");
-        assert_eq!(
-            shown("见Collected Works, Vol. 45, Progress。"),
-            "见Collected Works, Vol. 45, Progress。"
-        );
+        assert_eq!(shown("见Collected Works, Vol. 45, Progress。"), "见Collected Works, Vol. 45, Progress。");
         assert_eq!(shown("详见https://a.com/?q=1,2,然后"), "详见https://a.com/?q=1,2，然后");
         assert_eq!(shown("写`a,b:甲`吧"), "写`a,b:甲`吧");
         assert_eq!(shown("Hello, world! (yes)"), "Hello, world! (yes)");
@@ -340,9 +308,6 @@ mod tests {
     fn unnormalised_text_is_shown_as_it_is() {
         let cells = display("a, 中 e\u{301}", false);
         assert_eq!(cells.len(), 6);
-        assert_eq!(
-            cells.last().map(|(cell, _)| cell.clone()),
-            Some(CellText::Cluster("e\u{301}".into()))
-        );
+        assert_eq!(cells.last().map(|(cell, _)| cell.clone()), Some(CellText::Cluster("e\u{301}".into())));
     }
 }

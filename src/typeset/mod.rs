@@ -22,6 +22,4 @@ mod types;
 pub use display::display;
 pub use prepare::{Prepared, prepare};
 pub use set::{count_lines, set};
-pub use types::{
-    CellText, FontMetrics, GlyphMetrics, Level, Line, Mode, ParagraphStyle, PlacedCell,
-};
+pub use types::{CellText, FontMetrics, GlyphMetrics, Level, Line, Mode, ParagraphStyle, PlacedCell};

@@ -48,12 +48,7 @@ pub(super) fn optimal(breaks: &[Break], frame: &Frame) -> Vec<usize> {
 }
 
 /// Best lines from break `from` to break `to`: where each ends and its squeeze ratio.
-fn chunk(
-    breaks: &[Break],
-    frame: &Frame,
-    (from, to): (usize, usize),
-    ratio: f32,
-) -> Vec<(usize, f32)> {
+fn chunk(breaks: &[Break], frame: &Frame, (from, to): (usize, usize), ratio: f32) -> Vec<(usize, f32)> {
     let last = breaks.len() - 1;
     let mut states = vec![State { cost: 0.0, ratio, at: from as u32, before: 0 }];
     // States of break `from + i` are `offsets[i]..offsets[i + 1]`.
@@ -62,9 +57,7 @@ fn chunk(
     for j in from + 1..=to {
         let Some(end) = breaks.get(j) else { break };
         while low + 1 < j
-            && breaks.get(low).is_some_and(|start| {
-                frame.is_overfull(&(end.end - start.start), frame.measure(low))
-            })
+            && breaks.get(low).is_some_and(|start| frame.is_overfull(&(end.end - start.start), frame.measure(low)))
         {
             low += 1;
         }
@@ -75,25 +68,16 @@ fn chunk(
             let is_last = j == last;
             if !is_last && frame.is_loose(&line, measure) {
                 // Too loose, unless nothing more fits after it.
-                let has_room = after
-                    .is_some_and(|after| !frame.is_overfull(&(after.end - start.start), measure));
+                let has_room = after.is_some_and(|after| !frame.is_overfull(&(after.end - start.start), measure));
                 if has_room {
                     break;
                 }
             }
-            let range = offsets
-                .get(i - from)
-                .zip(offsets.get(i - from + 1))
-                .map(|(&a, &b)| a as usize..b as usize);
+            let range = offsets.get(i - from).zip(offsets.get(i - from + 1)).map(|(&a, &b)| a as usize..b as usize);
             let Some(range) = range.filter(|range| !range.is_empty()) else { continue };
             let own = frame.line_cost(&line, measure, i, (start, end), is_last);
             if let Some((before, cost)) = cheapest(&states, range, own.ratio) {
-                states.push(State {
-                    cost: cost + own.cost,
-                    ratio: own.ratio,
-                    at: j as u32,
-                    before,
-                });
+                states.push(State { cost: cost + own.cost, ratio: own.ratio, at: j as u32, before });
             }
         }
         offsets.push(states.len() as u32);

@@ -2,9 +2,7 @@
 
 use super::cells::{Cell, EM, GapKind, MIXED_SHRINK, MIXED_STRETCH};
 use super::classes::Class;
-use super::sums::{
-    MIXED_STRETCHED, N_SQUEEZE, N_STRETCH, Squeeze, Sums, WORD_STRETCH, squeeze_of, word_glue,
-};
+use super::sums::{MIXED_STRETCHED, N_SQUEEZE, N_STRETCH, Squeeze, Sums, WORD_STRETCH, squeeze_of, word_glue};
 use super::{CellText, PlacedCell};
 
 /// How one line is to be filled.
@@ -80,8 +78,7 @@ impl Shares {
             return body + self.mixed();
         }
         let (shrink, stretch) = word_glue(cell);
-        body - f64::from(shrink) * self.squeezed(Squeeze::WordSpace)
-            + f64::from(stretch) * self.stretched(WORD_STRETCH)
+        body - f64::from(shrink) * self.squeezed(Squeeze::WordSpace) + f64::from(stretch) * self.stretched(WORD_STRETCH)
     }
 }
 

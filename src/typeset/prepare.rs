@@ -30,12 +30,7 @@ const MAX_MEASURE_EM: f32 = 250.0;
 const LEAST_SEGMENT: i32 = EM / 8;
 
 /// Prepares one paragraph: `text` without LF, `word_breaks` the sorted byte offsets where words meet (empty if unknown).
-pub fn prepare(
-    text: &str,
-    word_breaks: &[usize],
-    style: &ParagraphStyle,
-    metrics: &dyn FontMetrics,
-) -> Prepared {
+pub fn prepare(text: &str, word_breaks: &[usize], style: &ParagraphStyle, metrics: &dyn FontMetrics) -> Prepared {
     let cells = cells(text, &units(text, style.normalise), metrics);
     let (mut free, mut forced) = (Vec::new(), Vec::new());
     let all = breaks(text, &cells, style.level, word_breaks);
@@ -51,15 +46,7 @@ pub fn prepare(
     }
     let widest_run = widest_run(&free, &forced);
     let orphan_from = orphan_from(&cells);
-    Prepared {
-        text: text.into(),
-        style: *style,
-        cells,
-        breaks: free,
-        forced,
-        widest_run,
-        orphan_from,
-    }
+    Prepared { text: text.into(), style: *style, cells, breaks: free, forced, widest_run, orphan_from }
 }
 
 fn widest_run(free: &[Break], forced: &[Break]) -> i32 {
@@ -97,22 +84,12 @@ impl Prepared {
 
     /// The frame in a column of `measure_em`, and the left edges of the first and the other lines in 1/[`EM`] em.
     pub(super) fn frame(&self, measure_em: f32) -> (Frame, (i32, i32)) {
-        let measure_em = if measure_em.is_finite() {
-            measure_em.clamp(1.0, MAX_MEASURE_EM)
-        } else {
-            MAX_MEASURE_EM
-        };
+        let measure_em = if measure_em.is_finite() { measure_em.clamp(1.0, MAX_MEASURE_EM) } else { MAX_MEASURE_EM };
         let margin = units_of(self.style.margin_em.clamp(0.0, measure_em / 2.0));
         let rest = (units_of(measure_em) - margin).max(EM);
         // A column that holds three characters has no room for an indent.
-        let indent =
-            units_of(self.style.indent_in(measure_em).max(0.0)).min((rest - 3 * EM).max(0));
-        let frame = Frame {
-            first: rest - indent,
-            rest,
-            justify: self.style.justify,
-            orphan_from: self.orphan_from,
-        };
+        let indent = units_of(self.style.indent_in(measure_em).max(0.0)).min((rest - 3 * EM).max(0));
+        let frame = Frame { first: rest - indent, rest, justify: self.style.justify, orphan_from: self.orphan_from };
         (frame, (margin + indent, margin))
     }
 
@@ -125,15 +102,10 @@ impl Prepared {
         let mut forced = self.forced.iter().peekable();
         for (i, end) in self.breaks.iter().enumerate() {
             let start = i.checked_sub(1).and_then(|i| self.breaks.get(i));
-            let is_too_wide = start.is_some_and(|start| {
-                frame.is_overfull(&(end.end - start.start), frame.measure(i - 1))
-            });
+            let is_too_wide =
+                start.is_some_and(|start| frame.is_overfull(&(end.end - start.start), frame.measure(i - 1)));
             while let Some(place) = forced.next_if(|place| place.next_cell < end.next_cell) {
-                if is_too_wide
-                    && merged
-                        .last()
-                        .is_none_or(|before| (place.end - before.start).width >= LEAST_SEGMENT)
-                {
+                if is_too_wide && merged.last().is_none_or(|before| (place.end - before.start).width >= LEAST_SEGMENT) {
                     merged.push(*place);
                 }
             }

@@ -29,9 +29,7 @@ pub fn count_lines(prepared: &Prepared, measure_em: f32, mode: Mode) -> usize {
     let (frame, _) = prepared.frame(measure_em);
     let places = prepared.places(&frame);
     let chosen = match mode {
-        Mode::Browser => {
-            browser(&places, &browser_cells(&prepared.cells), (frame.first, frame.rest))
-        }
+        Mode::Browser => browser(&places, &browser_cells(&prepared.cells), (frame.first, frame.rest)),
         Mode::Optimal | Mode::Greedy => choose(&places, &frame, prepared.style.balance, mode),
     };
     chosen.len() - 1
@@ -57,11 +55,7 @@ fn balanced(places: &[Break], frame: &Frame) -> Frame {
     let (mut fits, mut too_much) = (0, frame.first - EM);
     while too_much - fits > EM / 8 {
         let middle = i32::midpoint(fits, too_much);
-        if first_fit_lines(places, &narrowed(middle)) <= n_lines {
-            fits = middle
-        } else {
-            too_much = middle
-        }
+        if first_fit_lines(places, &narrowed(middle)) <= n_lines { fits = middle } else { too_much = middle }
     }
     narrowed(fits)
 }
@@ -97,16 +91,10 @@ fn lines(
         }
         let (placed, right_em) = place(&prepared.text, own, &fill);
         lines.push(Line {
-            range: TextRange::new(
-                source_at(prepared, start, idx == 0),
-                source_at(prepared, end, false),
-            ),
+            range: TextRange::new(source_at(prepared, start, idx == 0), source_at(prepared, end, false)),
             cells: placed,
             right_em,
-            forced: matches!(
-                end.kind,
-                BreakKind::InUrl | BreakKind::Forced | BreakKind::ForcedMark
-            ),
+            forced: matches!(end.kind, BreakKind::InUrl | BreakKind::Forced | BreakKind::ForcedMark),
         });
     }
     lines
@@ -117,8 +105,5 @@ fn source_at(prepared: &Prepared, place: &Break, is_start: bool) -> usize {
     if is_start {
         return 0;
     }
-    prepared
-        .cells
-        .get(place.next_cell as usize)
-        .map_or(prepared.text.len(), |cell| cell.unit.start as usize)
+    prepared.cells.get(place.next_cell as usize).map_or(prepared.text.len(), |cell| cell.unit.start as usize)
 }

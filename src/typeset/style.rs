@@ -9,14 +9,7 @@ const NARROW_EM: f32 = 14.0;
 impl ParagraphStyle {
     /// A paragraph of prose: two em of indent, both edges flush.
     pub fn body() -> Self {
-        Self {
-            level: Level::Strict,
-            indent_em: 2.0,
-            margin_em: 0.0,
-            justify: true,
-            normalise: true,
-            balance: false,
-        }
+        Self { level: Level::Strict, indent_em: 2.0, margin_em: 0.0, justify: true, normalise: true, balance: false }
     }
 
     /// A heading: no indent, lines of about equal length.

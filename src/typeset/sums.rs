@@ -49,9 +49,7 @@ impl Sums {
     }
 
     pub(super) fn add_cell(&mut self, cell: &Cell) {
-        self.width = self
-            .width
-            .wrapping_add(i32::from(cell.left) + i32::from(cell.body) + i32::from(cell.right));
+        self.width = self.width.wrapping_add(i32::from(cell.left) + i32::from(cell.body) + i32::from(cell.right));
         self.add_squeeze(cell, i32::from(cell.left) + i32::from(cell.right));
         if cell.class == Class::Blank {
             if cell.is_mixed_blank {

@@ -84,7 +84,9 @@ pub(crate) fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
         while let Some(name) = known.next_if(|name| name.range.start() < range.end()) {
             covered_to = covered_to.max(name.range.end());
         }
-        let Some((kind, n_read, confidence)) = kinds.get(surface).and_then(|votes| votes.iter().copied().max_by_key(|vote| vote.1)) else {
+        let Some((kind, n_read, confidence)) =
+            kinds.get(surface).and_then(|votes| votes.iter().copied().max_by_key(|vote| vote.1))
+        else {
             continue;
         };
         let is_short = surface.chars().count() == 2;

@@ -15,8 +15,32 @@ use crate::text::TextRange;
 
 /// Ends of organisations that have parts: 中国社会科学院|历史学部.
 const WHOLES: &[&str] = &[
-    "院", "大学", "公司", "集团", "部", "委员会", "局", "厅", "省委", "市委", "县委", "区委", "自治区党委", "工委", "政府", "国务院", "军委",
-    "协会", "联合会", "法院", "检察院", "人大", "政协", "学校", "医院", "银行",
+    "院",
+    "大学",
+    "公司",
+    "集团",
+    "部",
+    "委员会",
+    "局",
+    "厅",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "自治区党委",
+    "工委",
+    "政府",
+    "国务院",
+    "军委",
+    "协会",
+    "联合会",
+    "法院",
+    "检察院",
+    "人大",
+    "政协",
+    "学校",
+    "医院",
+    "银行",
 ];
 
 /// What is known when entities are put together.
@@ -95,7 +119,8 @@ fn entity(known: &Known<'_>, id: EntityId, members: &[usize]) -> Entity {
             aliases.push(alias);
         }
     }
-    let kind = forms.iter().find(|form| form.renamed.is_none()).or(forms.first()).map_or(EntityType::Term, |form| form.kind);
+    let kind =
+        forms.iter().find(|form| form.renamed.is_none()).or(forms.first()).map_or(EntityType::Term, |form| form.kind);
     let mut attributes = Attributes::default();
     place(known, &forms, &mut attributes);
     Entity { id, kind, name, aliases, mentions, attributes }
@@ -131,9 +156,13 @@ fn place(known: &Known<'_>, forms: &[&Form<'_>], attributes: &mut Attributes) {
 }
 
 fn titles(known: &Known<'_>, entity_of: &[u32], entities: &mut [Entity]) {
-    let idx_at: HashMap<TextRange, usize> = known.found.iter().enumerate().map(|(idx, name)| (name.range, idx)).collect();
+    let idx_at: HashMap<TextRange, usize> =
+        known.found.iter().enumerate().map(|(idx, name)| (name.range, idx)).collect();
     for bearing in known.bearings {
-        let entity = idx_at.get(&bearing.person).and_then(|&idx| entity_of.get(idx)).and_then(|&id| entities.get_mut(id as usize));
+        let entity = idx_at
+            .get(&bearing.person)
+            .and_then(|&idx| entity_of.get(idx))
+            .and_then(|&id| entities.get_mut(id as usize));
         let Some(entity) = entity.filter(|entity| entity.kind == EntityType::Person) else { continue };
         entity.attributes.titles.push(TitleLink {
             title: bearing.title.of(known.text).to_owned(),

@@ -92,7 +92,9 @@ impl Rules {
             self.kinds_here.iter().filter_map(|(range, kind)| Some((range, kind.as_ref()?))).collect();
         here.sort();
         let fits = |range: &TextRange| text.get(range.start()..range.end()).is_some();
-        kept.extend(here.into_iter().filter(|(range, _)| fits(range)).map(|(range, kind)| Found::new(*range, *kind, 1.0)));
+        kept.extend(
+            here.into_iter().filter(|(range, _)| fits(range)).map(|(range, kind)| Found::new(*range, *kind, 1.0)),
+        );
         kept
     }
 
@@ -110,5 +112,4 @@ impl Rules {
     pub(crate) fn is_apart_here(&self, range: TextRange) -> bool {
         self.apart_here.contains(&range)
     }
-
 }

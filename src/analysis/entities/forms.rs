@@ -44,7 +44,8 @@ type Key<'a> = (EntityType, &'a str, &'a str, Option<u32>, Option<&'a str>, Opti
 
 /// The forms of `found`, by first mention.
 pub(crate) fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> Vec<Form<'a>> {
-    let titles: HashMap<TextRange, TextRange> = clues.bearings.iter().rev().map(|bearing| (bearing.person, bearing.title)).collect();
+    let titles: HashMap<TextRange, TextRange> =
+        clues.bearings.iter().rev().map(|bearing| (bearing.person, bearing.title)).collect();
     let mut known: HashMap<Key<'_>, usize> = HashMap::new();
     let mut forms: Vec<Form<'_>> = Vec::new();
     for (idx, name) in found.iter().enumerate() {
@@ -54,7 +55,8 @@ pub(crate) fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> 
             EntityType::Title => clues.of.get(&name.range).map_or("", |range| page.of(*range)),
             _ => "",
         };
-        let reading = clues.readings.get(&name.range).filter(|_| name.kind == EntityType::Place).cloned().unwrap_or_default();
+        let reading =
+            clues.readings.get(&name.range).filter(|_| name.kind == EntityType::Place).cloned().unwrap_or_default();
         let code = if let Reading::One(code) = reading { Some(code) } else { None };
         let renamed = clues.rules.name(name.range, surface);
         let alone = clues.rules.is_apart_here(name.range).then_some(name.range);

@@ -25,7 +25,9 @@ impl Found {
 pub(crate) fn settle(mut found: Vec<Found>) -> Vec<Found> {
     found.retain(|name| !name.range.is_empty());
     found.sort_by(|a, b| {
-        (a.range.start(), b.range.end()).cmp(&(b.range.start(), a.range.end())).then(b.confidence.total_cmp(&a.confidence))
+        (a.range.start(), b.range.end())
+            .cmp(&(b.range.start(), a.range.end()))
+            .then(b.confidence.total_cmp(&a.confidence))
     });
     let mut settled: Vec<Found> = Vec::with_capacity(found.len());
     // Indices of names around the present place, outermost first.
@@ -69,7 +71,8 @@ mod tests {
 
     #[test]
     fn inner_names_are_nested_and_crossing_ones_judged() {
-        let settled = settle(vec![found(3, 6, 0.9), found(0, 6, 0.5), found(4, 9, 0.8), found(10, 12, 0.5), found(10, 12, 1.0)]);
+        let settled =
+            settle(vec![found(3, 6, 0.9), found(0, 6, 0.5), found(4, 9, 0.8), found(10, 12, 0.5), found(10, 12, 1.0)]);
         let told: Vec<_> = settled.iter().map(|name| (name.range.start(), name.range.end(), name.nested)).collect();
         assert_eq!(told, [(0, 6, false), (3, 6, true), (10, 12, false)]);
     }

@@ -90,7 +90,11 @@ impl Names<'_> {
             let told_from = behind.map_or(name.range.end(), |title| title.end());
             posts.extend(behind.map(|title| Post { title, organisation: None, start: title.start() }));
             posts.extend(self.told(n, told_from, block.end()));
-            bearings.extend(posts.iter().map(|post| Bearing { person: name.range, title: post.title, organisation: post.organisation }));
+            bearings.extend(posts.iter().map(|post| Bearing {
+                person: name.range,
+                title: post.title,
+                organisation: post.organisation,
+            }));
             from = told_from;
         }
     }
@@ -98,7 +102,8 @@ impl Names<'_> {
     /// Titles before the name, the nearest first.
     fn before(&self, n: usize, from: usize) -> Vec<Post> {
         let Some(name) = self.outer.get(n) else { return Vec::new() };
-        let mut title = self.role_before(name.range.start(), from).or_else(|| self.title_ending_at(n, name.range.start(), from));
+        let mut title =
+            self.role_before(name.range.start(), from).or_else(|| self.title_ending_at(n, name.range.start(), from));
         let mut posts: Vec<Post> = Vec::new();
         while let Some(range) = title.take() {
             let post = self.affiliation(n, range, from);
@@ -132,7 +137,9 @@ impl Names<'_> {
     fn role_before(&self, at: usize, from: usize) -> Option<TextRange> {
         let before = self.page.text.get(from..at)?;
         let trimmed = before.trim_end_matches(|c: char| is_blank(c) || is_colon(c));
-        let is_near = trimmed.len() < before.len() && before.len() - trimmed.len() <= 6 && !before.get(trimmed.len()..)?.contains('\n');
+        let is_near = trimmed.len() < before.len()
+            && before.len() - trimmed.len() <= 6
+            && !before.get(trimmed.len()..)?.contains('\n');
         let role = ROLES.iter().filter(|role| trimmed.ends_with(**role)).max_by_key(|role| role.len())?;
         let end = from + trimmed.len();
         is_near.then(|| TextRange::new(end - role.len(), end))
@@ -141,7 +148,9 @@ impl Names<'_> {
     /// Whether only signs of a list lie between two names.
     fn is_list_gap(&self, gap: TextRange) -> bool {
         let text = self.page.of(gap);
-        !text.is_empty() && text.chars().count() <= 3 && text.chars().all(|c: char| is_blank(c) && c != '\n' || matches!(c, '、' | ',' | '，' | '和'))
+        !text.is_empty()
+            && text.chars().count() <= 3
+            && text.chars().all(|c: char| is_blank(c) && c != '\n' || matches!(c, '、' | ',' | '，' | '和'))
     }
 
     /// 总书记 behind 习近平, unless another name follows that it may belong to.

@@ -68,8 +68,15 @@ pub(crate) fn entities(text: &str, page: &Page<'_>, blocks: &[TextRange], names:
     let clues = forms::Clues { rules, bearings: &bearings, readings: &areas.whole, of: &of };
     let forms = forms::forms(page, &found, &clues);
     let (mut groups, ambiguous) = same::same(&forms, &aliases::aliases(page, &found, &forms));
-    let known =
-        assemble::Known { text, found: &found, forms: &forms, bearings: &bearings, areas: &areas, ambiguous: &ambiguous, of: &of };
+    let known = assemble::Known {
+        text,
+        found: &found,
+        forms: &forms,
+        bearings: &bearings,
+        areas: &areas,
+        ambiguous: &ambiguous,
+        of: &of,
+    };
     let (mentions, entities) = assemble::assemble(&known, &mut groups);
     People { mentions, entities, bearings }
 }
@@ -81,7 +88,9 @@ fn with_titles(mut found: Vec<Found>, bearings: &[Bearing], unborne: &[Unborne])
     found.retain(|name| {
         let near = borne.partition_point(|title| title.start() < name.range.end());
         let last = near.checked_sub(1).and_then(|idx| borne.get(idx));
-        name.kind != EntityType::Title || name.confidence >= 1.0 || last.is_none_or(|title| title.end() <= name.range.start())
+        name.kind != EntityType::Title
+            || name.confidence >= 1.0
+            || last.is_none_or(|title| title.end() <= name.range.start())
     });
     found.extend(unborne.iter().map(|title| Found::new(title.title, EntityType::Title, 0.8)));
     settle(found)

@@ -25,8 +25,11 @@ impl<'a> Page<'a> {
     /// Whether no word of `start..end` is a verb or a word of grammar.
     pub(crate) fn is_nominal(&self, start: usize, end: usize) -> bool {
         let first = self.tokens.partition_point(|token| token.range.start() < start);
-        let mut inside = self.tokens.get(first..).unwrap_or_default().iter().take_while(|token| token.range.start() < end);
-        inside.all(|token| !matches!(token.pos, Pos::V | Pos::Vd | Pos::P | Pos::C | Pos::D | Pos::U | Pos::R | Pos::W | Pos::Time))
+        let mut inside =
+            self.tokens.get(first..).unwrap_or_default().iter().take_while(|token| token.range.start() < end);
+        inside.all(|token| {
+            !matches!(token.pos, Pos::V | Pos::Vd | Pos::P | Pos::C | Pos::D | Pos::U | Pos::R | Pos::W | Pos::Time)
+        })
     }
 
     pub(crate) fn of(&self, range: TextRange) -> &'a str {
@@ -72,7 +75,29 @@ pub(crate) fn is_colon(c: char) -> bool {
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(
         c,
-        ',' | '，' | '。' | ';' | '；' | ':' | '：' | '!' | '！' | '?' | '？' | '“' | '”' | '「' | '」' | '『' | '』' | '"' | '《'
-            | '》' | '…' | '—' | '\n' | '【' | '】'
+        ',' | '，'
+            | '。'
+            | ';'
+            | '；'
+            | ':'
+            | '：'
+            | '!'
+            | '！'
+            | '?'
+            | '？'
+            | '“'
+            | '”'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '"'
+            | '《'
+            | '》'
+            | '…'
+            | '—'
+            | '\n'
+            | '【'
+            | '】'
     )
 }

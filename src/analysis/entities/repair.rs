@@ -12,12 +12,50 @@ use crate::text::TextRange;
 const RANKS: &str = "省市县区州盟旗乡镇";
 /// Last words of organisations that may stand in brackets as another name.
 const ORGANISATION_ENDS: &[&str] = &[
-    "学院", "大学", "学校", "公司", "集团", "局", "部", "中心", "委员会", "研究院", "研究所", "医院", "厅", "银行", "协会", "学会", "委",
+    "学院",
+    "大学",
+    "学校",
+    "公司",
+    "集团",
+    "局",
+    "部",
+    "中心",
+    "委员会",
+    "研究院",
+    "研究所",
+    "医院",
+    "厅",
+    "银行",
+    "协会",
+    "学会",
+    "委",
 ];
 /// Protected and planned areas, whose names begin with a place or with 国家.
 const ZONES: &[&str] = &[
-    "试验区", "示范区", "实验区", "先行区", "开发区", "保护区", "风景名胜区", "自贸区", "保税区", "合作区", "高新区", "产业园",
-    "工业园", "科技园", "国家公园", "遗址公园", "地质公园", "森林公园", "湿地公园", "自贸港", "遗址", "古城", "机场", "水库",
+    "试验区",
+    "示范区",
+    "实验区",
+    "先行区",
+    "开发区",
+    "保护区",
+    "风景名胜区",
+    "自贸区",
+    "保税区",
+    "合作区",
+    "高新区",
+    "产业园",
+    "工业园",
+    "科技园",
+    "国家公园",
+    "遗址公园",
+    "地质公园",
+    "森林公园",
+    "湿地公园",
+    "自贸港",
+    "遗址",
+    "古城",
+    "机场",
+    "水库",
 ];
 
 /// Mends `found`, which must be settled; settle the result again.
@@ -78,7 +116,8 @@ fn office_end(page: &Page<'_>, place: TextRange) -> Option<usize> {
         return None;
     }
     let rest = page.text.get(place.end()..)?;
-    let office = RELATIVE_OFFICES.iter().filter(|office| rest.starts_with(**office)).max_by_key(|office| office.len())?;
+    let office =
+        RELATIVE_OFFICES.iter().filter(|office| rest.starts_with(**office)).max_by_key(|office| office.len())?;
     let end = place.end() + office.len();
     let follows = page.after(end);
     let is_word = *office == "委" && follows.is_some_and(|c| "员托派任屈".contains(c));
@@ -95,7 +134,9 @@ fn organisation(page: &Page<'_>, name: Found, next: Option<&Found>, mended: &mut
     }
     let is_named = next.is_some_and(|next| next.range.start() <= range.end() + 3);
     if !is_named && !name.nested {
-        mended.extend(in_brackets(page, range.end()).map(|range| Found::new(range, EntityType::Organisation, name.confidence)));
+        mended.extend(
+            in_brackets(page, range.end()).map(|range| Found::new(range, EntityType::Organisation, name.confidence)),
+        );
     }
 }
 
@@ -128,7 +169,9 @@ fn person(page: &Page<'_>, name: Found) -> Found {
         .or_else(|| last_courtesy(page, name.range))
         .filter(|title| title.start() > name.range.start() && title.len() >= 2 * '长'.len_utf8());
     match title {
-        Some(title) if text.chars().count() > 2 => Found { range: TextRange::new(name.range.start(), title.start()), ..name },
+        Some(title) if text.chars().count() > 2 => {
+            Found { range: TextRange::new(name.range.start(), title.start()), ..name }
+        }
         _ => name,
     }
 }
@@ -143,10 +186,13 @@ fn zones(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     let mut zones = Vec::new();
     for place in found.iter().filter(|name| name.kind == EntityType::Place && !name.nested) {
         let end = zone_end(page, place.range.end(), 6).filter(|&end| page.is_nominal(place.range.end(), end));
-        zones.extend(end.map(|end| Found::new(TextRange::new(place.range.start(), end), EntityType::Place, place.confidence)));
+        zones.extend(
+            end.map(|end| Found::new(TextRange::new(place.range.start(), end), EntityType::Place, place.confidence)),
+        );
     }
     for (start, word) in page.text.match_indices("国家") {
-        let end = zone_end(page, start + word.len(), 16).filter(|end| page.of(TextRange::new(start, *end)).chars().count() >= 6);
+        let end = zone_end(page, start + word.len(), 16)
+            .filter(|end| page.of(TextRange::new(start, *end)).chars().count() >= 6);
         zones.extend(end.map(|end| Found::new(TextRange::new(start, end), EntityType::Place, 0.7)));
     }
     zones
@@ -161,7 +207,8 @@ fn zone_end(page: &Page<'_>, at: usize, n_chars: usize) -> Option<usize> {
             let end = at + offset + word.len();
             return page.is_border(end).then_some(end);
         }
-        if is_stop(c) || FUNCTION_CHARS.contains(c) || "、和及 内外上下各有为以等".contains(c) || is_open_bracket(c) {
+        if is_stop(c) || FUNCTION_CHARS.contains(c) || "、和及 内外上下各有为以等".contains(c) || is_open_bracket(c)
+        {
             return None;
         }
     }
@@ -184,7 +231,9 @@ mod tests {
             })
             .collect();
         let mended = settle(repair(&page, &settle(found)));
-        let told = |name: &Found| format!("{}{} {}", name.kind.code(), if name.nested { "*" } else { "" }, page.of(name.range));
+        let told = |name: &Found| {
+            format!("{}{} {}", name.kind.code(), if name.nested { "*" } else { "" }, page.of(name.range))
+        };
         mended.iter().map(told).collect()
     }
 
@@ -196,9 +245,13 @@ mod tests {
         assert_eq!(check("襄汾县委书记", &[(Place, "襄汾县")]), ["ORG 襄汾县委", "LOC* 襄汾县"]);
         assert_eq!(check("襄汾县委书记", &[(Organisation, "襄汾县委书记")]), ["ORG 襄汾县委", "LOC* 襄汾县"]);
         assert_eq!(check("与程教授深入", &[(Person, "程教授")]), ["PER 程"]);
-        assert_eq!(check("山西省委党校(山西行政学院)主持", &[(Organisation, "山西省委党校")]), [
-            "ORG 山西省委党校", "LOC* 山西省", "ORG 山西行政学院"
-        ]);
-        assert_eq!(check("为加快陶寺国家考古遗址公园建设", &[(Place, "陶寺")]), ["LOC 陶寺国家考古遗址公园", "LOC* 陶寺"]);
+        assert_eq!(
+            check("山西省委党校(山西行政学院)主持", &[(Organisation, "山西省委党校")]),
+            ["ORG 山西省委党校", "LOC* 山西省", "ORG 山西行政学院"]
+        );
+        assert_eq!(
+            check("为加快陶寺国家考古遗址公园建设", &[(Place, "陶寺")]),
+            ["LOC 陶寺国家考古遗址公园", "LOC* 陶寺"]
+        );
     }
 }

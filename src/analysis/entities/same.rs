@@ -9,7 +9,19 @@ use crate::analysis::places::Reading;
 use crate::annotation::EntityType;
 
 /// What may be left off at the end of an organisation's name.
-const LEGAL_FORMS: &[&str] = &["公司", "集团", "有限公司", "股份有限公司", "有限责任公司", "集团公司", "集团有限公司", "控股集团", "股份", "科技", "总公司"];
+const LEGAL_FORMS: &[&str] = &[
+    "公司",
+    "集团",
+    "有限公司",
+    "股份有限公司",
+    "有限责任公司",
+    "集团公司",
+    "集团有限公司",
+    "控股集团",
+    "股份",
+    "科技",
+    "总公司",
+];
 /// Longest names compared by their tails, and most names looked through for one abbreviation.
 const N_CHARS_NAME: usize = 40;
 const N_BUCKET: usize = 64;
@@ -90,13 +102,18 @@ fn organisations(forms: &[Form<'_>], groups: &mut Groups, ambiguous: &mut Vec<(u
             join(idx, longer.clone(), groups, ambiguous);
             continue;
         }
-        let bare = LEGAL_FORMS.iter().filter_map(|end| by_name.get(form.surface.strip_suffix(end)?)).copied().collect::<Vec<_>>();
+        let bare = LEGAL_FORMS
+            .iter()
+            .filter_map(|end| by_name.get(form.surface.strip_suffix(end)?))
+            .copied()
+            .collect::<Vec<_>>();
         for other in bare {
             groups.join(idx, other);
         }
         let first = form.surface.chars().next().and_then(|first| by_first.get(&first));
         let whole = first.into_iter().flatten().take(N_BUCKET).copied();
-        let fits = whole.filter(|&other| forms.get(other).is_some_and(|other| abbreviates(form.surface, other.surface)));
+        let fits =
+            whole.filter(|&other| forms.get(other).is_some_and(|other| abbreviates(form.surface, other.surface)));
         join(idx, fits.collect(), groups, ambiguous);
     }
 }

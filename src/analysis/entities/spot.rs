@@ -15,40 +15,151 @@ const N_CHARS_QUOTED: usize = 16;
 
 /// Words of present Chinese politics and economy that are names of a policy wherever they stand.
 const TERMS: &[&str] = &[
-    "中国式现代化", "新质生产力", "人类命运共同体", "中华民族伟大复兴", "中华民族共同体意识", "全过程人民民主", "科学发展观",
-    "供给侧结构性改革", "新发展格局", "新发展理念", "总体国家安全观", "精准扶贫", "脱贫攻坚战", "乡村振兴战略", "一国两制",
-    "一带一路", "共同富裕", "中国特色社会主义", "社会主义核心价值观", "社会主义现代化", "京津冀协同发展", "长三角一体化",
-    "长江经济带发展", "西部大开发", "东北振兴", "中部崛起", "三个代表", "两个维护", "两个确立", "四个意识", "四个自信",
-    "四个全面", "五位一体", "八项规定", "九二共识", "双循环", "碳达峰", "碳中和", "双碳", "放管服", "三农", "改革开放", "中国梦",
-    "四个现代化", "和平共处五项原则", "家庭联产承包责任制", "对外开放政策", "军民融合", "健康中国", "数字中国", "美丽中国",
+    "中国式现代化",
+    "新质生产力",
+    "人类命运共同体",
+    "中华民族伟大复兴",
+    "中华民族共同体意识",
+    "全过程人民民主",
+    "科学发展观",
+    "供给侧结构性改革",
+    "新发展格局",
+    "新发展理念",
+    "总体国家安全观",
+    "精准扶贫",
+    "脱贫攻坚战",
+    "乡村振兴战略",
+    "一国两制",
+    "一带一路",
+    "共同富裕",
+    "中国特色社会主义",
+    "社会主义核心价值观",
+    "社会主义现代化",
+    "京津冀协同发展",
+    "长三角一体化",
+    "长江经济带发展",
+    "西部大开发",
+    "东北振兴",
+    "中部崛起",
+    "三个代表",
+    "两个维护",
+    "两个确立",
+    "四个意识",
+    "四个自信",
+    "四个全面",
+    "五位一体",
+    "八项规定",
+    "九二共识",
+    "双循环",
+    "碳达峰",
+    "碳中和",
+    "双碳",
+    "放管服",
+    "三农",
+    "改革开放",
+    "中国梦",
+    "四个现代化",
+    "和平共处五项原则",
+    "家庭联产承包责任制",
+    "对外开放政策",
+    "军民融合",
+    "健康中国",
+    "数字中国",
+    "美丽中国",
 ];
 
 /// What ends the name of a policy, and how many characters it needs before, for 工程 alone is none.
 const POLICIES: &[(&str, usize)] = &[
-    ("战略", 4), ("倡议", 3), ("专项行动", 3), ("行动计划", 3), ("试点", 5), ("行动", 5), ("计划", 6), ("工程", 6), ("规划", 7),
-    ("方案", 7), ("运动", 5),
+    ("战略", 4),
+    ("倡议", 3),
+    ("专项行动", 3),
+    ("行动计划", 3),
+    ("试点", 5),
+    ("行动", 5),
+    ("计划", 6),
+    ("工程", 6),
+    ("规划", 7),
+    ("方案", 7),
+    ("运动", 5),
 ];
 /// Verbs that policies are the objects of.
 const CARRY_OUT: &[&str] = &[
-    "实施", "深化", "推进", "启动", "开展", "落实", "推动", "坚持", "贯彻", "执行", "加快", "推行", "响应", "共建", "发起", "对接", "融入",
-    "服务",
+    "实施", "深化", "推进", "启动", "开展", "落实", "推动", "坚持", "贯彻", "执行", "加快", "推行", "响应", "共建",
+    "发起", "对接", "融入", "服务",
 ];
 /// What a congress is told to be of.
 const PARTIES: &[&str] = &["党的", "中共", "中国共产党"];
 const NUMERALS: &str = "一二三四五六七八九十百";
 /// Fairs, games and meetings that are numbered.
 const EVENTS: &[&str] = &[
-    "博览会", "交易会", "论坛", "峰会", "运动会", "亚运会", "奥运会", "冬奥会", "全运会", "电影节", "艺术节", "音乐节", "书展", "进博会", "广交会",
-    "大会", "锦标赛", "世界杯", "大奖赛",
+    "博览会",
+    "交易会",
+    "论坛",
+    "峰会",
+    "运动会",
+    "亚运会",
+    "奥运会",
+    "冬奥会",
+    "全运会",
+    "电影节",
+    "艺术节",
+    "音乐节",
+    "书展",
+    "进博会",
+    "广交会",
+    "大会",
+    "锦标赛",
+    "世界杯",
+    "大奖赛",
 ];
 
 /// Ends of what a name in quotation marks names, right behind the closing mark.
 const HONOURS: &[&str] = &["称号", "荣誉", "奖章", "勋章", "奖状", "大奖", "金奖", "奖项", "奖"];
 const PROGRAMMES: &[&str] = &[
-    "大讲堂", "讲堂", "讲座", "论坛", "节目", "栏目", "课程", "沙龙", "公开课", "艺术节", "文化节", "大赛", "展览", "特展", "巡展",
-    "音乐会", "晚会", "峰会", "博览会", "训练营", "夏令营", "丛书", "文库", "专栏", "影展", "画展",
+    "大讲堂",
+    "讲堂",
+    "讲座",
+    "论坛",
+    "节目",
+    "栏目",
+    "课程",
+    "沙龙",
+    "公开课",
+    "艺术节",
+    "文化节",
+    "大赛",
+    "展览",
+    "特展",
+    "巡展",
+    "音乐会",
+    "晚会",
+    "峰会",
+    "博览会",
+    "训练营",
+    "夏令营",
+    "丛书",
+    "文库",
+    "专栏",
+    "影展",
+    "画展",
 ];
-const CAMPAIGNS: &[&str] = &["计划", "行动", "工程", "倡议", "战略", "政策", "方针", "运动", "制度", "机制", "规划", "方案", "模式", "理论", "重要思想"];
+const CAMPAIGNS: &[&str] = &[
+    "计划",
+    "行动",
+    "工程",
+    "倡议",
+    "战略",
+    "政策",
+    "方针",
+    "运动",
+    "制度",
+    "机制",
+    "规划",
+    "方案",
+    "模式",
+    "理论",
+    "重要思想",
+];
 
 /// Works, programmes, policies and meetings.
 pub(crate) fn spot(page: &Page<'_>) -> Vec<Found> {
@@ -112,7 +223,10 @@ fn quoted_name(page: &Page<'_>, inside: TextRange, after: usize) -> Option<Found
         let start = inside.start() - '“'.len_utf8();
         return Some(Found::new(TextRange::new(start, marks + '”'.len_utf8() + kind.len()), EntityType::Term, 0.8));
     }
-    if HONOURS.iter().any(|word| rest.starts_with(word)) || ends(PROGRAMMES) || PROGRAMMES.iter().any(|word| rest.starts_with(word)) {
+    if HONOURS.iter().any(|word| rest.starts_with(word))
+        || ends(PROGRAMMES)
+        || PROGRAMMES.iter().any(|word| rest.starts_with(word))
+    {
         return Some(Found::new(inside, EntityType::Work, 0.8));
     }
     (ends(CAMPAIGNS) || TERMS.contains(&name)).then(|| Found::new(inside, EntityType::Term, 0.8))
@@ -154,7 +268,8 @@ fn session(page: &Page<'_>, at: usize) -> Option<TextRange> {
     BODIES.iter().find_map(|body| {
         let number = rest.strip_prefix(body)?;
         let len = number_len(number);
-        let meeting = MEETINGS.iter().find(|meeting| number.get(len..).is_some_and(|rest| rest.starts_with(**meeting)))?;
+        let meeting =
+            MEETINGS.iter().find(|meeting| number.get(len..).is_some_and(|rest| rest.starts_with(**meeting)))?;
         let head = page.text.get(..start)?;
         let party = PARTIES.iter().find(|party| head.ends_with(**party)).map_or(0, |party| party.len());
         (len > 0).then(|| TextRange::new(start - party, from + body.len() + len + meeting.len()))
@@ -171,7 +286,9 @@ fn edition(page: &Page<'_>, at: usize) -> Option<TextRange> {
         if is_stop(c) || matches!(c, '、' | ' ') || FUNCTION_CHARS.contains(c) {
             return None;
         }
-        let end = EVENTS.iter().find(|event| n_chars >= 2 && rest.get(offset..).is_some_and(|rest| rest.starts_with(**event)));
+        let end = EVENTS
+            .iter()
+            .find(|event| n_chars >= 2 && rest.get(offset..).is_some_and(|rest| rest.starts_with(**event)));
         if let Some(event) = end {
             return Some(TextRange::new(start, from + offset + event.len()));
         }
@@ -193,21 +310,27 @@ fn congress(page: &Page<'_>, at: usize, party: &str) -> Option<TextRange> {
 
 /// A school of thought named for its author: a person's name with what follows up to 思想. `found` is settled.
 pub(crate) fn thoughts(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
-    let persons = found.iter().filter(|name| name.kind == EntityType::Person && page.of(name.range).chars().count() >= 2);
-    persons.filter_map(|person| {
-        let rest = page.text.get(person.range.end()..)?;
-        let mut end = None;
-        for (at, c) in rest.char_indices().take(16) {
-            if is_stop(c) || c == '、' || FUNCTION_CHARS.contains(c) || !crate::text::is_han(c) {
-                break;
+    let persons =
+        found.iter().filter(|name| name.kind == EntityType::Person && page.of(name.range).chars().count() >= 2);
+    persons
+        .filter_map(|person| {
+            let rest = page.text.get(person.range.end()..)?;
+            let mut end = None;
+            for (at, c) in rest.char_indices().take(16) {
+                if is_stop(c) || c == '、' || FUNCTION_CHARS.contains(c) || !crate::text::is_han(c) {
+                    break;
+                }
+                if let Some(word) = ["思想", "理论", "主义"]
+                    .iter()
+                    .find(|word| rest.get(at..).is_some_and(|rest| rest.starts_with(**word)))
+                {
+                    end = Some(person.range.end() + at + word.len());
+                }
             }
-            if let Some(word) = ["思想", "理论", "主义"].iter().find(|word| rest.get(at..).is_some_and(|rest| rest.starts_with(**word))) {
-                end = Some(person.range.end() + at + word.len());
-            }
-        }
-        let end = end.filter(|&end| page.is_border(end) && page.is_nominal(person.range.end(), end))?;
-        Some(Found::new(TextRange::new(person.range.start(), end), EntityType::Term, 0.9))
-    }).collect()
+            let end = end.filter(|&end| page.is_border(end) && page.is_nominal(person.range.end(), end))?;
+            Some(Found::new(TextRange::new(person.range.start(), end), EntityType::Term, 0.9))
+        })
+        .collect()
 }
 
 /// What is carried out and named so: 实施…战略, 深化…试点.

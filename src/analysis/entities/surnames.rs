@@ -10,8 +10,8 @@ use crate::text::TextRange;
 
 /// Surnames of two characters.
 const COMPOUND: &[&str] = &[
-    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "令狐", "皇甫", "尉迟", "公孙", "慕容", "宇文", "长孙", "端木", "夏侯", "轩辕",
-    "独孤", "南宫", "拓跋", "澹台", "公孙", "呼延", "闾丘", "西门", "百里", "东郭", "淳于",
+    "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "令狐", "皇甫", "尉迟", "公孙", "慕容", "宇文", "长孙", "端木",
+    "夏侯", "轩辕", "独孤", "南宫", "拓跋", "澹台", "公孙", "呼延", "闾丘", "西门", "百里", "东郭", "淳于",
 ];
 /// Bytes of the longest title looked for.
 const N_BYTES_TITLE: usize = 27;
@@ -29,7 +29,8 @@ pub(crate) fn surname(name: &str) -> Option<&str> {
 
 /// Surnames of persons named in full that stand before a title, by themselves. `found` is settled.
 pub(crate) fn surnames(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
-    let whole = found.iter().filter(|name| name.kind == EntityType::Person).filter_map(|name| surname(page.of(name.range)));
+    let whole =
+        found.iter().filter(|name| name.kind == EntityType::Person).filter_map(|name| surname(page.of(name.range)));
     let known: HashSet<&str> = whole.collect();
     let firsts: HashSet<char> = known.iter().filter_map(|name| name.chars().next()).collect();
     if firsts.is_empty() {
@@ -51,7 +52,10 @@ pub(crate) fn surnames(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
         if compound.is_none() && !known.contains(rest.get(..c.len_utf8()).unwrap_or_default()) {
             continue;
         }
-        let line = page.text.get(end..).and_then(|rest| rest.char_indices().map(|(at, c)| at + c.len_utf8()).find(|&at| at >= N_BYTES_TITLE));
+        let line = page
+            .text
+            .get(end..)
+            .and_then(|rest| rest.char_indices().map(|(at, c)| at + c.len_utf8()).find(|&at| at >= N_BYTES_TITLE));
         let to = line.map_or(page.text.len(), |at| end + at);
         let title = titles::starting_at(page.text, end, to).or_else(|| titles::courtesy_at(page.text, end));
         let is_free = names.peek().is_none_or(|next| title.is_some_and(|title| next.range.start() >= title.end()));

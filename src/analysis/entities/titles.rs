@@ -17,10 +17,7 @@ struct Words {
 
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| Words {
-        posts: POSTS.iter().copied().collect(),
-        prefixes: PREFIXES.iter().copied().collect(),
-    })
+    WORDS.get_or_init(|| Words { posts: POSTS.iter().copied().collect(), prefixes: PREFIXES.iter().copied().collect() })
 }
 
 /// The longest title that ends at `end` and does not begin before `from`. `text` is simplified.
@@ -80,7 +77,9 @@ fn bracketed_len(before: &str) -> Option<usize> {
     let open = inside.char_indices().rev().take(9).find(|&(_, c)| matches!(c, '(' | '（'))?.0;
     let others = inside.get(open..)?.trim_start_matches(['(', '（']);
     let unit = before.get(..open)?.chars().next_back()?;
-    let are_units = others.split(['、', '，', ',', '/']).all(|other| other.chars().next_back().is_some_and(|c| UNITS_WITH_HEAD.contains(c)));
+    let are_units = others
+        .split(['、', '，', ',', '/'])
+        .all(|other| other.chars().next_back().is_some_and(|c| UNITS_WITH_HEAD.contains(c)));
     (UNITS_WITH_HEAD.contains(unit) && are_units).then(|| before.len() - open + unit.len_utf8())
 }
 

@@ -54,9 +54,8 @@ impl Date {
 
 /// A date from its parts, `None` where there is no such day.
 pub fn date(year: i32, month: u8, day: u8) -> Option<Date> {
-    let exists = (-9999..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=days_in_month(year, month)).contains(&day);
+    let exists =
+        (-9999..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
     exists.then_some(Date { year, month, day })
 }
 

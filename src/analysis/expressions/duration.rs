@@ -70,8 +70,8 @@ const UNITS: &[(&str, Span, f64, bool)] = &[
 
 /// Words that go on from a unit of time to something else: 年级, 天然, 周岁.
 const NOT_TIME: &[&str] = &[
-    "年级", "年代", "年度", "天然", "天气", "天空", "天下", "周岁", "周边", "周围", "周转", "月份",
-    "日元", "年青", "年轻", "天窗", "天线", "载体", "载货", "载客", "载重",
+    "年级", "年代", "年度", "天然", "天气", "天空", "天下", "周岁", "周边", "周围", "周转", "月份", "日元", "年青",
+    "年轻", "天窗", "天线", "载体", "载货", "载客", "载重",
 ];
 
 /// One part of a length: 三个月.
@@ -105,11 +105,7 @@ pub fn length(g: &Glyphs, i: usize) -> Option<Length> {
         return Some(Length { value, more, end, simple: None });
     }
     loop {
-        let joined = g
-            .after(end, "零")
-            .or_else(|| g.after(end, "又"))
-            .or_else(|| g.after(end, "加"))
-            .unwrap_or(end);
+        let joined = g.after(end, "零").or_else(|| g.after(end, "又")).or_else(|| g.after(end, "加")).unwrap_or(end);
         let last = parts.last().map_or(first.span, |(_, span)| *span);
         let Some(next) = part(g, g.skip_blanks(joined))
             .filter(|next| next.span > last && next.high.is_none() && next.span != Span::Week)
@@ -241,14 +237,14 @@ fn every(g: &Glyphs, from: usize) -> Option<(String, usize)> {
         ("晚", "XXXX-XX-XXTEV"),
         ("早", "XXXX-XX-XXTMO"),
     ];
-    let (word, value, end) = WORDS
-        .iter()
-        .find_map(|(word, value)| g.after(from, word).map(|end| (*word, *value, end)))?;
+    let (word, value, end) =
+        WORDS.iter().find_map(|(word, value)| g.after(from, word).map(|end| (*word, *value, end)))?;
     // 每年7月1日, 每月5日.
     let below = match word {
         "年" => moment::date(g, end).filter(|(m, _)| m.year.is_none() && m.month.is_some()),
-        "月" | "个月" => moment::date(g, end)
-            .filter(|(m, _)| m.month.is_none() && matches!(m.day, Some(Day::Exact(_)))),
+        "月" | "个月" => {
+            moment::date(g, end).filter(|(m, _)| m.month.is_none() && matches!(m.day, Some(Day::Exact(_))))
+        }
         _ => None,
     };
     if let Some((moment, stop)) = below {
@@ -258,10 +254,7 @@ fn every(g: &Glyphs, from: usize) -> Option<(String, usize)> {
     if word == "天" || word == "日" {
         if let Some((time, stop)) = moment::time(g, end) {
             return Some((
-                format!(
-                    "{value}{}",
-                    super::resolve::value(&time, &super::resolve::Reference::default())
-                ),
+                format!("{value}{}", super::resolve::value(&time, &super::resolve::Reference::default())),
                 stop,
             ));
         }

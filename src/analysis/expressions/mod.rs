@@ -9,9 +9,9 @@ mod glyphs;
 mod moment;
 mod number;
 mod quantity;
+pub mod recognizers;
 mod resolve;
 mod scan;
-pub mod recognizers;
 mod units;
 
 pub use scan::{Anchor, expressions, expressions_outside};

@@ -204,8 +204,7 @@ fn part_of_day(g: &Glyphs, i: usize) -> Option<(Part, usize)> {
 /// A small whole number without sign: its value, end, and whether it is a single Han digit or ASCII.
 pub fn small(g: &Glyphs, i: usize, max: f64) -> Option<(u8, usize)> {
     let found = number::numeral(g, i, Style { blanks: false, pairs: false })?;
-    let whole =
-        found.value.fract() == 0.0 && found.value <= max && !found.more && found.end - i <= 3;
+    let whole = found.value.fract() == 0.0 && found.value <= max && !found.more && found.end - i <= 3;
     (whole && !g.text(i, found.end).contains(['.', ','])).then_some((found.value as u8, found.end))
 }
 
@@ -303,11 +302,9 @@ fn half_or_quarter(g: &Glyphs, i: usize) -> Option<(u8, usize)> {
 fn colon_clock(g: &Glyphs, hour: u8, colon: usize) -> Option<(Clock, usize)> {
     let part = |at: usize| {
         let text = g.text(at, at + 2);
-        (text.len() == 2
-            && text.bytes().all(|b| b.is_ascii_digit())
-            && !g.at(at + 2).is_ascii_digit())
-        .then(|| text.parse::<u8>().ok().filter(|v| *v < 60))
-        .flatten()
+        (text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit()) && !g.at(at + 2).is_ascii_digit())
+            .then(|| text.parse::<u8>().ok().filter(|v| *v < 60))
+            .flatten()
     };
     let minute = part(colon + 1)?;
     let mut end = colon + 3;
@@ -345,20 +342,14 @@ fn figures(g: &Glyphs, i: usize) -> Option<Read> {
     let year: i32 = g.text(i, i + 4).parse().ok()?;
     let n_month = run(i + 5);
     let month: u8 = g.text(i + 5, i + 5 + n_month).parse().ok().filter(|m| (1..=12).contains(m))?;
-    let mut found = Moment {
-        year: Some(Year::Exact(year)),
-        month: Some(Month::Exact(month)),
-        ..Moment::default()
-    };
+    let mut found = Moment { year: Some(Year::Exact(year)), month: Some(Month::Exact(month)), ..Moment::default() };
     let at = i + 5 + n_month;
     if n_month <= 2 && g.at(at) == mark && (1..=2).contains(&run(at + 1)) {
         let end = at + 1 + run(at + 1);
-        found.day =
-            Some(Day::Exact(g.text(at + 1, end).parse().ok().filter(|d| (1..=31).contains(d))?));
+        found.day = Some(Day::Exact(g.text(at + 1, end).parse().ok().filter(|d| (1..=31).contains(d))?));
         return Some((found, end));
     }
-    (mark == '-' && n_month == 2 && (1500..2200).contains(&year) && g.at(at) != '-')
-        .then_some((found, at))
+    (mark == '-' && n_month == 2 && (1500..2200).contains(&year) && g.at(at) != '-').then_some((found, at))
 }
 
 /// 农历正月初一, 腊月廿三.
@@ -393,16 +384,9 @@ fn lunar(g: &Glyphs, i: usize) -> Option<Read> {
 
 /// A year: 2024年, 二〇二四年, 今年, 20世纪90年代.
 fn year(g: &Glyphs, i: usize) -> Option<(Year, usize)> {
-    for (word, relative) in [
-        ("今年", 0),
-        ("去年", -1),
-        ("明年", 1),
-        ("前年", -2),
-        ("后年", 2),
-        ("本年度", 0),
-        ("上年度", -1),
-        ("上年", -1),
-    ] {
+    for (word, relative) in
+        [("今年", 0), ("去年", -1), ("明年", 1), ("前年", -2), ("后年", 2), ("本年度", 0), ("上年度", -1), ("上年", -1)]
+    {
         if let Some(end) = g.after(i, word) {
             // 前年/后年 end longer words: 三年前年产 — rare enough; 以前年度 is not a year.
             let inside = matches!(g.before(i), '以' | '从') && word != "今年";
@@ -414,8 +398,7 @@ fn year(g: &Glyphs, i: usize) -> Option<(Year, usize)> {
 
 /// 21世纪, 上世纪80年代, 二十世纪九十年代, 90年代.
 fn century(g: &Glyphs, i: usize) -> Option<(Year, usize)> {
-    let (base, at) = if let Some(end) = g.after(i, "上世纪").or_else(|| g.after(i, "上个世纪"))
-    {
+    let (base, at) = if let Some(end) = g.after(i, "上世纪").or_else(|| g.after(i, "上个世纪")) {
         (Some(1900), end)
     } else if let Some(end) = g.after(i, "本世纪") {
         (Some(2000), end)
@@ -446,11 +429,7 @@ fn numbered_year(g: &Glyphs, i: usize) -> Option<(Year, usize)> {
     };
     let found = number::numeral(g, from, Style { blanks: false, pairs: false })?;
     let after = g.skip_blanks(found.end);
-    if g.at(after) != '年'
-        || matches!(g.at(after + 1), '级' | '代')
-        || found.more
-        || found.value.fract() != 0.0
-    {
+    if g.at(after) != '年' || matches!(g.at(after + 1), '级' | '代') || found.more || found.value.fract() != 0.0 {
         return None;
     }
     let n_chars = found.end - from;
@@ -461,24 +440,21 @@ fn numbered_year(g: &Glyphs, i: usize) -> Option<(Year, usize)> {
     }
     if figures && (1000..2200).contains(&value) {
         // 1500年历史 and 1300年来 are lengths.
-        let length =
-            ["历史", "以上", "以下", "左右", "来"].iter().any(|word| g.has(after + 1, word));
+        let length = ["历史", "以上", "以下", "左右", "来"].iter().any(|word| g.has(after + 1, word));
         return (!length).then_some((Year::Exact(value), after + 1));
     }
     // 98年, 08年: two figures are a year where a month follows or the first figure is zero.
     let two = n_chars == 2 && matches!(found.shape, Shape::Ascii | Shape::HanDigits);
     let zero = matches!(g.at(from), '0' | '零' | '〇');
     let month_follows = small(g, after + 1, 12.0).is_some_and(|(_, end)| g.at(end) == '月');
-    (two && (zero || month_follows))
-        .then(|| (Year::Exact(if value >= 50 { 1900 } else { 2000 } + value), after + 1))
+    (two && (zero || month_follows)).then(|| (Year::Exact(if value >= 50 { 1900 } else { 2000 } + value), after + 1))
 }
 
 fn from_year(g: &Glyphs, i: usize) -> Option<Read> {
     let (year, mut end) = year(g, i)?;
     let said = Moment { year: Some(year), ..Moment::default() };
     if let Year::Span(..) = year {
-        if let Some((_, stop)) = g.one_of(end, &["初期", "初", "中期", "末期", "末", "中叶"])
-        {
+        if let Some((_, stop)) = g.one_of(end, &["初期", "初", "中期", "末期", "末", "中叶"]) {
             end = stop;
         }
         return Some((said, end));
@@ -501,8 +477,7 @@ fn from_year(g: &Glyphs, i: usize) -> Option<Read> {
         ("底", Season::End),
         ("末", Season::End),
     ];
-    let edge =
-        EDGES.iter().find_map(|(word, season)| g.after(end, word).map(|stop| (*season, stop)));
+    let edge = EDGES.iter().find_map(|(word, season)| g.after(end, word).map(|stop| (*season, stop)));
     Some(edge.map_or((said, end), |(season, stop)| (Moment { season: Some(season), ..said }, stop)))
 }
 
@@ -519,15 +494,14 @@ fn from_month(g: &Glyphs, i: usize, said: Moment) -> Option<Read> {
         ("上上个月", -2),
         ("今个月", 0),
     ];
-    let relative = said.year.is_none().then(|| {
-        RELATIVE.iter().find_map(|(w, n)| g.after(i, w).map(|end| (Month::Relative(*n), end)))
-    });
+    let relative = said
+        .year
+        .is_none()
+        .then(|| RELATIVE.iter().find_map(|(w, n)| g.after(i, w).map(|end| (Month::Relative(*n), end))));
     let (month, end) = match relative.flatten() {
         Some(found) => found,
         None => {
-            if g.before(i).is_ascii_digit()
-                || (number::is_numeric(g.before(i)) && !g.at(i).is_ascii_digit())
-            {
+            if g.before(i).is_ascii_digit() || (number::is_numeric(g.before(i)) && !g.at(i).is_ascii_digit()) {
                 return None;
             }
             let (month, end) = small(g, i, 12.0).filter(|(m, _)| *m > 0)?;
@@ -584,28 +558,18 @@ fn relative_day(g: &Glyphs, i: usize) -> Option<Read> {
         ("前晚", -2, Some(Part::Evening)),
         ("今", 0, None),
     ];
-    let (_, days, part, end) =
-        DAYS.iter().find_map(|(w, d, p)| g.after(i, w).map(|end| (*w, *d, *p, end)))?;
+    let (_, days, part, end) = DAYS.iter().find_map(|(w, d, p)| g.after(i, w).map(|end| (*w, *d, *p, end)))?;
     // 先天/后天 (innate, acquired), 今天 inside 今天下; 今 alone is a day only before nothing we know.
     let is_word = g.at(i) != '今' || end > i + 1;
-    let innate = g.has(i, "后天")
-        && (g.ends(i, "先天") || matches!(g.at(end), '性' | '的' | '努') || g.before(i) == '、');
-    (is_word && !innate)
-        .then(|| (Moment { day: Some(Day::Relative(days)), part, ..Moment::default() }, end))
+    let innate =
+        g.has(i, "后天") && (g.ends(i, "先天") || matches!(g.at(end), '性' | '的' | '努') || g.before(i) == '、');
+    (is_word && !innate).then(|| (Moment { day: Some(Day::Relative(days)), part, ..Moment::default() }, end))
 }
 
 /// 周三, 上周三, 下星期, 本周末.
 fn weekday(g: &Glyphs, i: usize) -> Option<Read> {
-    const WEEKS: &[(&str, i32)] = &[
-        ("上上", -2),
-        ("上个", -1),
-        ("下个", 1),
-        ("这个", 0),
-        ("上", -1),
-        ("下", 1),
-        ("本", 0),
-        ("这", 0),
-    ];
+    const WEEKS: &[(&str, i32)] =
+        &[("上上", -2), ("上个", -1), ("下个", 1), ("这个", 0), ("上", -1), ("下", 1), ("本", 0), ("这", 0)];
     let prefix = WEEKS.iter().find_map(|(w, n)| g.after(i, w).map(|end| (*n, end)));
     let (weeks, from) = prefix.map_or((None, i), |(n, end)| (Some(n), end));
     let (_, end) = g.one_of(from, &["星期", "礼拜", "周"])?;
@@ -622,11 +586,8 @@ fn weekday(g: &Glyphs, i: usize) -> Option<Read> {
     if let Some(day) = named {
         // 周三 may be three weeks of something in 一周三次: a number before or a measure after.
         let counted = number::is_numeric(g.before(i))
-            || (weeks.is_none()
-                && matches!(g.at(end + 1), '次' | '期' | '班' | '岁' | '年' | '围'));
-        return (!counted).then(|| {
-            (Moment { day: Some(Day::Weekday(weeks, day)), ..Moment::default() }, end + 1)
-        });
+            || (weeks.is_none() && matches!(g.at(end + 1), '次' | '期' | '班' | '岁' | '年' | '围'));
+        return (!counted).then(|| (Moment { day: Some(Day::Weekday(weeks, day)), ..Moment::default() }, end + 1));
     }
     if g.at(end) == '末' {
         return Some((Moment { day: Some(Day::Weekend(weeks)), ..Moment::default() }, end + 1));
@@ -636,18 +597,12 @@ fn weekday(g: &Glyphs, i: usize) -> Option<Read> {
 
 /// 29日 alone; 5日内 and 三日游 are lengths.
 fn lone_day(g: &Glyphs, i: usize) -> Option<Read> {
-    if !g.at(i).is_ascii_digit()
-        || g.before(i).is_ascii_digit()
-        || matches!(g.before(i), '.' | '/' | '第' | ':')
-    {
+    if !g.at(i).is_ascii_digit() || g.before(i).is_ascii_digit() || matches!(g.before(i), '.' | '/' | '第' | ':') {
         return None;
     }
     let (day, end) = small(g, i, 31.0).filter(|(d, _)| *d > 0)?;
-    let length = ["日内", "日游", "日间", "日均", "日元", "日龄", "日常"]
-        .iter()
-        .any(|word| g.has(end, word));
-    (g.at(end) == '日' && !length)
-        .then(|| (Moment { day: Some(Day::Exact(day)), ..Moment::default() }, end + 1))
+    let length = ["日内", "日游", "日间", "日均", "日元", "日龄", "日常"].iter().any(|word| g.has(end, word));
+    (g.at(end) == '日' && !length).then(|| (Moment { day: Some(Day::Exact(day)), ..Moment::default() }, end + 1))
 }
 
 /// 上半年, 第一季度, 春季; a bare 春 only after a year.
@@ -668,9 +623,7 @@ fn season(g: &Glyphs, i: usize, said: Moment) -> Option<Read> {
         ("冬天", Season::Season(3)),
     ];
     let with = |season, end| Some((Moment { season: Some(season), ..said }, end));
-    if let Some((season, end)) =
-        SEASONS.iter().find_map(|(w, s)| g.after(i, w).map(|end| (*s, end)))
-    {
+    if let Some((season, end)) = SEASONS.iter().find_map(|(w, s)| g.after(i, w).map(|end| (*s, end))) {
         // Without a year, 春天 names the season as such.
         return if said.year.is_some() || matches!(season, Season::Half(_) | Season::Quarter(_)) {
             with(season, end)
@@ -683,17 +636,7 @@ fn season(g: &Glyphs, i: usize, said: Moment) -> Option<Read> {
             if g.at(i) == c
                 && !matches!(
                     g.at(i + 1),
-                    '节' | '运'
-                        | '晚'
-                        | '茶'
-                        | '游'
-                        | '粮'
-                        | '耕'
-                        | '至'
-                        | '分'
-                        | '闱'
-                        | '招'
-                        | '训'
+                    '节' | '运' | '晚' | '茶' | '游' | '粮' | '耕' | '至' | '分' | '闱' | '招' | '训'
                 )
             {
                 return with(Season::Season(n), i + 1);

@@ -243,7 +243,11 @@ impl<'a> Reader<'a> {
         loop {
             let c = self.g.at(next);
             // 两 is never a decimal: 两百点两 ends before the point.
-            let Some(digit) = han_digit(c).filter(|_| !matches!(c, '两' | '俩' | '仨')).map(u32::from).or(c.to_digit(10)) else { break };
+            let Some(digit) =
+                han_digit(c).filter(|_| !matches!(c, '两' | '俩' | '仨')).map(u32::from).or(c.to_digit(10))
+            else {
+                break;
+            };
             digits.push(char::from_digit(digit, 10).unwrap_or('0'));
             end = next + 1;
             next = skip(end);
@@ -268,9 +272,7 @@ impl<'a> Reader<'a> {
         match unit(c) {
             Some(value) if value < 1e4 => self.small(at, value),
             Some(value) => self.big(at, value),
-            None if c.is_ascii_digit() || (c == '.' && self.after == After::Start) => {
-                self.ascii_number(at)
-            }
+            None if c.is_ascii_digit() || (c == '.' && self.after == After::Start) => self.ascii_number(at),
             None if matches!(c, '多' | '余' | '几' | '来') => self.some(at),
             None => false,
         }
@@ -290,8 +292,7 @@ impl<'a> Reader<'a> {
         match self.after {
             After::Digit if self.pair.is_none() => {
                 let Some((_, from)) = self.pending else { return false };
-                let Some((low, high)) = (from + 1 == at).then(|| self.pair_at(from)).flatten()
-                else {
+                let Some((low, high)) = (from + 1 == at).then(|| self.pair_at(from)).flatten() else {
                     return false;
                 };
                 self.pair = Some(high - low);
@@ -310,8 +311,7 @@ impl<'a> Reader<'a> {
     }
 
     fn ascii_number(&mut self, at: usize) -> bool {
-        if matches!(self.after, After::Digit | After::Ascii | After::Some)
-            || (self.after == After::Zero && !self.units)
+        if matches!(self.after, After::Digit | After::Ascii | After::Some) || (self.after == After::Zero && !self.units)
         {
             return false;
         }
@@ -335,17 +335,14 @@ impl<'a> Reader<'a> {
         if self.after == After::Some {
             return false;
         }
-        let after_unit =
-            matches!(self.after, After::Small | After::Big | After::Zero | After::Ascii);
+        let after_unit = matches!(self.after, After::Small | After::Big | After::Zero | After::Ascii);
         let next = if self.style.blanks { self.g.skip_blanks(at + 1) } else { at + 1 };
         let before_unit = unit(self.g.at(next)).is_some();
         if !(before_unit && (after_unit || self.after == After::Digit)) {
             return false;
         }
         // 一百几十: 几 waits for 十 as a digit without value.
-        if self.g.at(at) == '几'
-            && unit(self.g.at(next)).is_some_and(|u| u < self.lowest)
-            && self.after != After::Zero
+        if self.g.at(at) == '几' && unit(self.g.at(next)).is_some_and(|u| u < self.lowest) && self.after != After::Zero
         {
             self.pending = Some((0.0, at));
         }
@@ -436,8 +433,7 @@ impl<'a> Reader<'a> {
         let mut end = self.end;
         // Decimals follow a Han integer; ASCII ones were taken with their figure.
         let takes_point =
-            matches!(self.after, After::Digit | After::Small | After::Big | After::Zero)
-                && self.pair.is_none();
+            matches!(self.after, After::Digit | After::Small | After::Big | After::Zero) && self.pair.is_none();
         if takes_point && let Some((fraction, stop)) = self.decimals(end) {
             // 一千六点五 is 1600.5: the scaled digit stays scaled.
             value += fraction;
@@ -454,13 +450,7 @@ impl<'a> Reader<'a> {
             (false, false) if end - self.start == 1 => Shape::HanDigit,
             (false, _) => Shape::Han,
         };
-        Some(Numeral {
-            end,
-            value,
-            high: self.pair.map(|pair| value + pair),
-            more: self.more,
-            shape,
-        })
+        Some(Numeral { end, value, high: self.pair.map(|pair| value + pair), more: self.more, shape })
     }
 }
 

@@ -81,8 +81,7 @@ pub fn bound_before(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
         ("最少", Bound::AtLeast),
         ("起码", Bound::AtLeast),
     ];
-    let (word, bound, end) =
-        WORDS.iter().find_map(|(word, bound)| g.after(i, word).map(|end| (*word, *bound, end)))?;
+    let (word, bound, end) = WORDS.iter().find_map(|(word, bound)| g.after(i, word).map(|end| (*word, *bound, end)))?;
     // 违约, 附近, 赶超 and their like end in the same character.
     let part_of_word = match word {
         "约" => "违合条签预公节特契履相邀守失爽缔续解誓婚盟租稿邀旧新".contains(g.before(i)),
@@ -113,9 +112,7 @@ pub fn bound_after(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
 pub fn amount(g: &Glyphs, i: usize) -> Option<Amount> {
     ordinal(g, i).or_else(|| {
         let (bound, from) = bound_before(g, i).map_or((None, i), |(bound, end)| (Some(bound), end));
-        money_after_sign(g, from, bound)
-            .or_else(|| share(g, from, bound))
-            .or_else(|| counted(g, from, bound))
+        money_after_sign(g, from, bound).or_else(|| share(g, from, bound)).or_else(|| counted(g, from, bound))
     })
 }
 
@@ -125,8 +122,7 @@ fn ordinal(g: &Glyphs, i: usize) -> Option<Amount> {
     let found = number::numeral(g, g.skip_blanks(from), Style { blanks: false, pairs: false })?;
     let end = g.skip_blanks(found.end);
     let measure = if g.at(end) == '大' { None } else { measure(g, end, &found) };
-    let idiom = found.shape == Shape::HanDigit
-        && (g.has(end, "位的") || g.has(end, "手") || g.has(end, "时间"));
+    let idiom = found.shape == Shape::HanDigit && (g.has(end, "位的") || g.has(end, "手") || g.has(end, "时间"));
     if idiom || (measure.is_none() && found.value < 2.0) {
         return None;
     }
@@ -146,16 +142,10 @@ fn money_after_sign(g: &Glyphs, i: usize, bound: Option<Bound>) -> Option<Amount
 fn share(g: &Glyphs, i: usize, bound: Option<Bound>) -> Option<Amount> {
     const PARTS: &[(&str, f64)] = &[("百分之", 1.0), ("千分之", 0.1), ("万分之", 0.01)];
     let sign = bound.map_or("", Bound::sign);
-    if let Some((scale, from)) =
-        PARTS.iter().find_map(|(word, scale)| g.after(i, word).map(|end| (*scale, end)))
-    {
+    if let Some((scale, from)) = PARTS.iter().find_map(|(word, scale)| g.after(i, word).map(|end| (*scale, end))) {
         let Some(found) = span(g, from) else {
             let end = g.after(from, "百")?;
-            return Some(Amount {
-                kind: ExpressionType::Percent,
-                value: format!("{sign}100%"),
-                end,
-            });
+            return Some(Amount { kind: ExpressionType::Percent, value: format!("{sign}100%"), end });
         };
         return Some(Amount {
             kind: ExpressionType::Percent,
@@ -200,15 +190,8 @@ fn signed(g: &Glyphs, i: usize) -> Option<(f64, usize)> {
 fn span(g: &Glyphs, i: usize) -> Option<Found> {
     let (sign, from) = signed(g, i).unwrap_or((1.0, i));
     let low = number::numeral(g, from, Style::TEXT)?;
-    let mut found = Found {
-        start: i,
-        end: low.end,
-        low,
-        low_value: sign * low.value,
-        high: low.high,
-        more: low.more,
-        inner: None,
-    };
+    let mut found =
+        Found { start: i, end: low.end, low, low_value: sign * low.value, high: low.high, more: low.more, inner: None };
     if found.high.is_some() || found.more {
         return Some(found);
     }
@@ -216,8 +199,7 @@ fn span(g: &Glyphs, i: usize) -> Option<Found> {
     // 5%-20%, 10万元到20万元: the first unit is said again.
     let (unit_end, separator) = match separator(g, after) {
         Some(end) => (None, Some(end)),
-        None => repeated_unit(g, after)
-            .map_or((None, None), |(unit_end, end)| (Some(unit_end), Some(end))),
+        None => repeated_unit(g, after).map_or((None, None), |(unit_end, end)| (Some(unit_end), Some(end))),
     };
     if let Some(end) = separator
         && let Some(high) = number::numeral(g, g.skip_blanks(end), Style::TEXT)
@@ -226,11 +208,7 @@ fn span(g: &Glyphs, i: usize) -> Option<Found> {
         && !(g.at(high.end) == '-' && g.at(high.end + 1).is_ascii_digit())
     {
         // 3至5万 is thirty to fifty thousand.
-        if low.shape == Shape::Ascii
-            && high.shape == Shape::Mixed
-            && low.value < 1000.0
-            && unit_end.is_none()
-        {
+        if low.shape == Shape::Ascii && high.shape == Shape::Mixed && low.value < 1000.0 && unit_end.is_none() {
             let scale = trailing_unit(g, high.end);
             if low.value * scale < high.value {
                 found.low_value *= scale;
@@ -256,9 +234,7 @@ fn trailing_unit(g: &Glyphs, end: usize) -> f64 {
 }
 
 fn separator(g: &Glyphs, i: usize) -> Option<usize> {
-    matches!(g.at(i), '-' | '~' | '至' | '到')
-        .then(|| i + 1)
-        .map(|end| g.after(end, "-").unwrap_or(end))
+    matches!(g.at(i), '-' | '~' | '至' | '到').then(|| i + 1).map(|end| g.after(end, "-").unwrap_or(end))
 }
 
 /// A unit, measure, currency or % with a separator after it: the unit's end and the separator's.
@@ -285,9 +261,7 @@ fn counted(g: &Glyphs, i: usize, bound: Option<Bound>) -> Option<Amount> {
     }
     let mut found = span(g, i)?;
     let mut at = g.skip_blanks(found.end);
-    if (matches!(g.at(at), '多' | '余' | '来') || g.at(at) == '几')
-        && found.low.value >= 10.0
-        && found.high.is_none()
+    if (matches!(g.at(at), '多' | '余' | '来') || g.at(at) == '几') && found.low.value >= 10.0 && found.high.is_none()
     {
         (at, found.more) = (at + 1, true);
     }
@@ -299,25 +273,12 @@ fn counted(g: &Glyphs, i: usize, bound: Option<Bound>) -> Option<Amount> {
         .or_else(|| bare(g, &found, bound))
 }
 
-fn finish(
-    g: &Glyphs,
-    kind: ExpressionType,
-    found: &Found,
-    unit: &str,
-    bound: Option<Bound>,
-    end: usize,
-) -> Amount {
+fn finish(g: &Glyphs, kind: ExpressionType, found: &Found, unit: &str, bound: Option<Bound>, end: usize) -> Amount {
     let (bound, end) = match bound_after(g, end) {
-        Some((after, stop)) => {
-            (Some(bound.filter(|b| *b == Bound::About || *b == Bound::Over).unwrap_or(after)), stop)
-        }
+        Some((after, stop)) => (Some(bound.filter(|b| *b == Bound::About || *b == Bound::Over).unwrap_or(after)), stop),
         None => (bound, end),
     };
-    Amount {
-        kind,
-        value: format!("{}{} {unit}", bound.map_or("", Bound::sign), found.scaled(1.0)),
-        end,
-    }
+    Amount { kind, value: format!("{}{} {unit}", bound.map_or("", Bound::sign), found.scaled(1.0)), end }
 }
 
 /// 35%, 3个百分点, 两成.
@@ -327,19 +288,12 @@ fn percent(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Option
         '%' => (1.0, at + 1),
         '‰' => (0.1, at + 1),
         '成' if tenth => (10.0, at + 1),
-        _ => (
-            1.0,
-            g.after(at, "个百分点")
-                .or_else(|| g.after(at, "个点"))
-                .or_else(|| g.after(at, "百分点"))?,
-        ),
+        _ => (1.0, g.after(at, "个百分点").or_else(|| g.after(at, "个点")).or_else(|| g.after(at, "百分点"))?),
     };
     let mut extra = 0.0;
     let mut end = end;
     if scale == 10.0 {
-        if let Some(digit) =
-            number::han_digit(g.at(end)).filter(|_| !number::is_numeric(g.at(end + 1)))
-        {
+        if let Some(digit) = number::han_digit(g.at(end)).filter(|_| !number::is_numeric(g.at(end + 1))) {
             (extra, end) = (f64::from(digit), end + 1);
         } else if g.at(end) == '半' {
             (extra, end) = (5.0, end + 1);
@@ -347,15 +301,9 @@ fn percent(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Option
             end += 1;
         }
     }
-    let (bound, end) = bound_after(g, end)
-        .map_or((bound, end), |(after, stop)| (Some(bound.unwrap_or(after)), stop));
-    let value =
-        if extra > 0.0 { plain(found.low_value * scale + extra) } else { found.scaled(scale) };
-    Some(Amount {
-        kind: ExpressionType::Percent,
-        value: format!("{}{value}%", bound.map_or("", Bound::sign)),
-        end,
-    })
+    let (bound, end) = bound_after(g, end).map_or((bound, end), |(after, stop)| (Some(bound.unwrap_or(after)), stop));
+    let value = if extra > 0.0 { plain(found.low_value * scale + extra) } else { found.scaled(scale) };
+    Some(Amount { kind: ExpressionType::Percent, value: format!("{}{value}%", bound.map_or("", Bound::sign)), end })
 }
 
 /// Whether 成 at `at` means tenths and does not begin a word.
@@ -397,12 +345,9 @@ fn currency(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Optio
 fn measured(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Option<Amount> {
     let (unit, mut end) = units::unit_at(g, at)?;
     let is_word = g.text(at, end + 1);
-    if [
-        "里程", "米饭", "克服", "升级", "升学", "升高", "升至", "升到", "尺度", "寸步", "瓦房",
-        "码头", "吨位",
-    ]
-    .iter()
-    .any(|word| is_word.ends_with(word))
+    if ["里程", "米饭", "克服", "升级", "升学", "升高", "升至", "升到", "尺度", "寸步", "瓦房", "码头", "吨位"]
+        .iter()
+        .any(|word| is_word.ends_with(word))
     {
         return None;
     }
@@ -416,8 +361,7 @@ fn measured(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Optio
     let value = Found { low_value: low, ..copy(found) };
     let mut amount = finish(g, ExpressionType::Qty, &value, unit.name, bound, end);
     if let Some((factor, si)) = unit.si {
-        let shown =
-            |value: f64| plain(format!("{:.5e}", value * factor).parse().unwrap_or(value * factor));
+        let shown = |value: f64| plain(format!("{:.5e}", value * factor).parse().unwrap_or(value * factor));
         let high = found.high.map(|high| format!("–{}", shown(high))).unwrap_or_default();
         amount.value.push_str(&format!(" (={}{high} {si})", shown(low)));
     }
@@ -651,8 +595,7 @@ fn measure(g: &Glyphs, at: usize, found: &Numeral) -> Option<(&'static str, usiz
     // 二期, 三省, 五国: labels and appositions, not counts.
     let label = found.shape == Shape::HanDigit
         && (g.before(at) == '二'
-            || ["国", "省", "市", "县", "村", "乡", "镇", "校", "分", "度", "员", "里"]
-                .contains(&measure));
+            || ["国", "省", "市", "县", "村", "乡", "镇", "校", "分", "度", "员", "里"].contains(&measure));
     (!(label && g.before(at.saturating_sub(1)) != '第')).then_some((measure, end))
 }
 
@@ -739,19 +682,13 @@ fn is_idiom(g: &Glyphs, found: &Found, measure: &str, end: usize) -> bool {
 /// A number alone: never digits inside identifiers, addresses, telephone numbers, names.
 fn bare(g: &Glyphs, found: &Found, bound: Option<Bound>) -> Option<Amount> {
     let (before, after) = (g.before(found.start), g.at(found.end));
-    let attached = |c: char| {
-        c.is_ascii_alphanumeric()
-            || matches!(c, '_' | '.' | '/' | ':' | '@' | '#' | '-' | '=' | '&' | '~')
-    };
+    let attached =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '/' | ':' | '@' | '#' | '-' | '=' | '&' | '~');
     let free = match found.low.shape {
         Shape::Ascii => {
             let n_chars = found.end - found.start;
             let after =
-                if matches!(after, '.' | ':') && !g.at(found.end + 1).is_ascii_alphanumeric() {
-                    ' '
-                } else {
-                    after
-                };
+                if matches!(after, '.' | ':') && !g.at(found.end + 1).is_ascii_alphanumeric() { ' ' } else { after };
             !attached(before)
                 && !attached(after)
                 && n_chars <= 15
@@ -764,8 +701,8 @@ fn bare(g: &Glyphs, found: &Found, bound: Option<Bound>) -> Option<Amount> {
     if !free {
         return None;
     }
-    let (bound, end) = bound_after(g, found.end)
-        .map_or((bound, found.end), |(after, stop)| (Some(bound.unwrap_or(after)), stop));
+    let (bound, end) =
+        bound_after(g, found.end).map_or((bound, found.end), |(after, stop)| (Some(bound.unwrap_or(after)), stop));
     Some(Amount {
         kind: ExpressionType::Number,
         value: format!("{}{}", bound.map_or("", Bound::sign), found.scaled(1.0)),

@@ -43,8 +43,7 @@ pub fn range(from: &Moment, to: &Moment, reference: &Reference) -> String {
     let said = start.year.map(|year| (year, start.month)).or(reference.said);
     let mut end_reference = Reference { said, ..*reference };
     // 8月至2月 crosses the year's end.
-    if let (None, Some(Month::Exact(last)), Some(year), Some(first)) =
-        (to.year, to.month, start.year, start.month)
+    if let (None, Some(Month::Exact(last)), Some(year), Some(first)) = (to.year, to.month, start.year, start.month)
         && last < first
     {
         end_reference.said = Some((year + 1, None));
@@ -56,21 +55,15 @@ pub fn range(from: &Moment, to: &Moment, reference: &Reference) -> String {
 pub fn inherit(from: &Moment, to: &Moment) -> Moment {
     let mut to = *to;
     if to.is_time() {
-        (to.year, to.season, to.month, to.day, to.lunar) =
-            (from.year, from.season, from.month, from.day, from.lunar);
+        (to.year, to.season, to.month, to.day, to.lunar) = (from.year, from.season, from.month, from.day, from.lunar);
         if to.part.is_none()
             && from.part.is_some()
             && let Some(clock) = to.clock.as_mut()
         {
             clock.hour = from.part.map_or(clock.hour, |part| part.hour(clock.hour));
         }
-    } else if to.year.is_none()
-        && !matches!(to.day, Some(Day::Relative(_) | Day::Week(_) | Day::Weekend(_)))
-    {
-        if to.month.is_none()
-            && to.season.is_none()
-            && matches!(to.day, Some(Day::Exact(_) | Day::Third(_)))
-        {
+    } else if to.year.is_none() && !matches!(to.day, Some(Day::Relative(_) | Day::Week(_) | Day::Weekend(_))) {
+        if to.month.is_none() && to.season.is_none() && matches!(to.day, Some(Day::Exact(_) | Day::Third(_))) {
             (to.month, to.year) = (from.month, from.year);
         } else if month_number(&to) >= month_number(from) {
             to.year = from.year;
@@ -115,31 +108,23 @@ pub fn fill(moment: &Moment, reference: &Reference) -> Filled {
     match moment.month {
         Some(Month::Exact(month)) => filled.month = Some(month),
         Some(Month::Relative(by)) => {
-            let day = anchor.and_then(|day| {
-                calendar::moved(calendar::date(day.year(), day.month(), 1)?, 0, by.into(), 0)
-            });
+            let day =
+                anchor.and_then(|day| calendar::moved(calendar::date(day.year(), day.month(), 1)?, 0, by.into(), 0));
             (filled.year, filled.month) = (day.map(|day| day.year()), day.map(|day| day.month()));
         }
         None => {}
     }
     match moment.day {
         Some(Day::Exact(day)) => fill_day(&mut filled, day, moment, reference),
-        Some(Day::Relative(by)) => {
-            set(&mut filled, anchor.and_then(|day| calendar::moved(day, 0, 0, by.into())))
-        }
-        Some(Day::Weekday(weeks, n)) => {
-            set(&mut filled, anchor.and_then(|day| weekday(day, weeks, n)))
-        }
+        Some(Day::Relative(by)) => set(&mut filled, anchor.and_then(|day| calendar::moved(day, 0, 0, by.into()))),
+        Some(Day::Weekday(weeks, n)) => set(&mut filled, anchor.and_then(|day| weekday(day, weeks, n))),
         Some(Day::Week(_) | Day::Weekend(_) | Day::Third(_) | Day::Start | Day::End) | None => {}
     }
     if filled.year.is_none()
         && moment.year.is_none()
-        && moment
-            .day
-            .is_none_or(|day| matches!(day, Day::Exact(_) | Day::Third(_) | Day::Start | Day::End))
+        && moment.day.is_none_or(|day| matches!(day, Day::Exact(_) | Day::Third(_) | Day::Start | Day::End))
     {
-        filled.year =
-            filled.month.map_or(anchor.map(|day| day.year()), |month| year_of(month, reference));
+        filled.year = filled.month.map_or(anchor.map(|day| day.year()), |month| year_of(month, reference));
     }
     filled
 }
@@ -157,8 +142,7 @@ fn fill_day(filled: &mut Filled, day: u8, moment: &Moment, reference: &Reference
     let Some(anchor) = reference.day else { return };
     let nearest = (-1..=1)
         .filter_map(|by| {
-            let first =
-                calendar::moved(calendar::date(anchor.year(), anchor.month(), 1)?, 0, by, 0)?;
+            let first = calendar::moved(calendar::date(anchor.year(), anchor.month(), 1)?, 0, by, 0)?;
             calendar::date(first.year(), first.month(), day)
         })
         .min_by_key(|date| calendar::days_between(anchor, *date).abs());
@@ -167,8 +151,7 @@ fn fill_day(filled: &mut Filled, day: u8, moment: &Moment, reference: &Reference
 
 fn set(filled: &mut Filled, date: Option<Date>) {
     if let Some(date) = date {
-        *filled =
-            Filled { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) };
+        *filled = Filled { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) };
     }
 }
 
@@ -184,21 +167,12 @@ fn year_of(month: u8, reference: &Reference) -> Option<i32> {
 }
 
 fn weekday(anchor: Date, weeks: Option<i32>, n: u8) -> Option<Date> {
-    calendar::moved(
-        calendar::monday(anchor),
-        0,
-        0,
-        i64::from(weeks.unwrap_or(0)) * 7 + i64::from(n) - 1,
-    )
+    calendar::moved(calendar::monday(anchor), 0, 0, i64::from(weeks.unwrap_or(0)) * 7 + i64::from(n) - 1)
 }
 
 fn day_value(moment: &Moment, filled: &Filled, reference: &Reference) -> String {
     if let Some(Year::Span(first, length)) = moment.year {
-        return if length == 10 {
-            format!("{}X", first / 10)
-        } else {
-            format!("{}XX", first / 100)
-        };
+        return if length == 10 { format!("{}X", first / 10) } else { format!("{}XX", first / 100) };
     }
     let year = match filled.year {
         Some(year) if year < 0 => format!("BC{:04}", -year),
@@ -221,11 +195,7 @@ fn day_value(moment: &Moment, filled: &Filled, reference: &Reference) -> String 
         _ => {}
     }
     let two = |part: Option<u8>| part.map_or("XX".to_owned(), |n| format!("{n:02}"));
-    if filled.month.is_none()
-        && filled.day.is_none()
-        && moment.month.is_none()
-        && moment.day.is_none()
-    {
+    if filled.month.is_none() && filled.day.is_none() && moment.month.is_none() && moment.day.is_none() {
         return year;
     }
     let month = format!("{year}-{}", two(filled.month));
@@ -249,10 +219,9 @@ fn season_value(year: &str, season: Season) -> String {
     match season {
         Season::Half(n) => format!("{year}-H{n}"),
         Season::Quarter(n) => format!("{year}-Q{n}"),
-        Season::Season(n) => format!(
-            "{year}-{}",
-            ["SP", "SU", "FA", "WI"].get(usize::from(n)).copied().unwrap_or("XX")
-        ),
+        Season::Season(n) => {
+            format!("{year}-{}", ["SP", "SU", "FA", "WI"].get(usize::from(n)).copied().unwrap_or("XX"))
+        }
         Season::Start => format!("{year};mod=start"),
         Season::Middle => format!("{year};mod=mid"),
         Season::End => format!("{year};mod=end"),

@@ -36,18 +36,15 @@ pub fn expressions_outside(text: &str, anchor: &Anchor, names: &[TextRange]) -> 
     let mut names = names.iter().peekable();
     found.retain(|expression| {
         while names.next_if(|name| name.end() <= expression.range.start()).is_some() {}
-        names
-            .peek()
-            .is_none_or(|name| !name.overlaps(expression.range) || expression.range.covers(**name))
+        names.peek().is_none_or(|name| !name.overlaps(expression.range) || expression.range.covers(**name))
     });
     found
 }
 
 /// The date by which a text dates itself.
 fn anchor_of(expressions: &[Expression]) -> Option<Date> {
-    let with = |role: &str| {
-        expressions.iter().find(|e| e.value.ends_with(role)).and_then(|e| calendar::parse(&e.value))
-    };
+    let with =
+        |role: &str| expressions.iter().find(|e| e.value.ends_with(role)).and_then(|e| calendar::parse(&e.value));
     with(ORIGINAL).or_else(|| with(PUBLISHED))
 }
 
@@ -85,9 +82,7 @@ fn scan_line(g: &Glyphs, day: Option<Date>, found: &mut Vec<Expression>) {
         if let Some(hit) = longest(g, i, &mut reference) {
             found.push(Expression { range: g.range(i, hit.end), kind: hit.kind, value: hit.value });
             i = hit.end;
-        } else if let Some(number) =
-            number::numeral(g, i, number::Style::TEXT).filter(|_| number::is_numeric(c))
-        {
+        } else if let Some(number) = number::numeral(g, i, number::Style::TEXT).filter(|_| number::is_numeric(c)) {
             // What begins inside a number that is no expression is none either, except a unit's own word: 三月 in 十三月.
             i = number.end.max(i + 1);
         } else {
@@ -180,21 +175,13 @@ fn longest(g: &Glyphs, i: usize, reference: &mut Reference) -> Option<Hit> {
         }
     };
     let before = reference.said;
-    offer(duration::repetition(g, i).map(|(value, end)| Hit {
-        kind: ExpressionType::Set,
-        value,
-        end,
-    }));
+    offer(duration::repetition(g, i).map(|(value, end)| Hit { kind: ExpressionType::Set, value, end }));
     let dated = when(g, i, reference);
     let dated_end = dated.as_ref().map_or(0, |hit| hit.end);
     offer(dated);
     offer(near_years(g, i, reference));
     offer(length(g, i));
-    offer(quantity::amount(g, i).map(|amount| Hit {
-        kind: amount.kind,
-        value: amount.value,
-        end: amount.end,
-    }));
+    offer(quantity::amount(g, i).map(|amount| Hit { kind: amount.kind, value: amount.value, end: amount.end }));
     if best.as_ref().is_some_and(|best| best.end > dated_end) {
         reference.said = before;
     }
@@ -235,9 +222,7 @@ fn remember(moment: &Moment, reference: &mut Reference) {
         if let Some(year) = filled.year {
             reference.said = Some((year, filled.month));
         }
-    } else if let (Some((year, _)), Some(moment::Month::Exact(month))) =
-        (reference.said, moment.month)
-    {
+    } else if let (Some((year, _)), Some(moment::Month::Exact(month))) = (reference.said, moment.month) {
         reference.said = Some((year, Some(month)));
     } else if moment.month.is_some() && matches!(moment.day, Some(Day::Exact(_))) {
         let filled = resolve::fill(moment, reference);
@@ -254,8 +239,7 @@ fn is_clear_time(g: &Glyphs, i: usize, moment: &Moment, end: usize) -> bool {
         // 早晨, 晚上 alone are times of any day; named where news does: 凌晨, 上午.
         (Some(_), None) => false,
         (None, Some(clock)) => {
-            let closed = matches!(g.before(end), '钟' | '半' | '整' | '刻' | '分' | '秒')
-                || clock.minute.is_some();
+            let closed = matches!(g.before(end), '钟' | '半' | '整' | '刻' | '分' | '秒') || clock.minute.is_some();
             let hour_mark = g.before(end) == '时' && g.at(i).is_ascii_digit();
             closed || hour_mark
         }
@@ -283,19 +267,12 @@ fn is_end(from: &Moment, to: &Moment) -> bool {
 }
 
 /// 今年以来 runs to the anchor; 2018年以前 and 之后 are open on one side.
-fn open_ended(
-    g: &Glyphs,
-    moment: &Moment,
-    end: &mut usize,
-    value: String,
-    reference: &Reference,
-) -> String {
+fn open_ended(g: &Glyphs, moment: &Moment, end: &mut usize, value: String, reference: &Reference) -> String {
     const SINCE: &[&str] = &["以来", "至今", "迄今"];
     const BEFORE: &[&str] = &["以前", "之前"];
     const AFTER: &[&str] = &["以后", "之后", "起"];
     let at = if g.at(*end) == ',' { *end } else { g.skip_blanks(*end) };
-    let first =
-        || resolve::first_day(moment, reference).map_or_else(|| value.clone(), calendar::iso);
+    let first = || resolve::first_day(moment, reference).map_or_else(|| value.clone(), calendar::iso);
     if let Some((_, stop)) = g.one_of(at, SINCE) {
         *end = stop;
         let until = reference.day.map_or_else(|| "PRESENT_REF".to_owned(), calendar::iso);
@@ -321,10 +298,7 @@ fn role(g: &Glyphs, start: usize, end: usize) -> &'static str {
     while matches!(g.before(j), ' ' | ':') {
         j -= 1;
     }
-    if ["发布时间", "发布日期", "发表时间", "发表于", "发布于", "时间"]
-        .iter()
-        .any(|word| g.ends(j, word))
-        && j < start
+    if ["发布时间", "发布日期", "发表时间", "发表于", "发布于", "时间"].iter().any(|word| g.ends(j, word)) && j < start
     {
         return PUBLISHED;
     }
@@ -347,41 +321,23 @@ fn role(g: &Glyphs, start: usize, end: usize) -> &'static str {
 
 /// 近三年, 过去五年, 未来三年: counted from the anchor; 近年来 and 近日, of no known length.
 fn near_years(g: &Glyphs, i: usize, reference: &Reference) -> Option<Hit> {
-    const VAGUE: &[&str] = &[
-        "近年来",
-        "近些年来",
-        "近些年",
-        "近几年来",
-        "近几年",
-        "近日",
-        "日前",
-        "近期",
-        "最近几年",
-        "过去几年",
-    ];
+    const VAGUE: &[&str] =
+        &["近年来", "近些年来", "近些年", "近几年来", "近几年", "近日", "日前", "近期", "最近几年", "过去几年"];
     if let Some((_, end)) = g.one_of(i, VAGUE) {
-        let part_of_word = number::is_numeric(g.before(i))
-            || matches!(g.before(i), '附' | '最' | '目' | '今' | '昨' | '本');
-        return (!part_of_word).then(|| Hit {
-            kind: ExpressionType::Date,
-            value: "PAST_REF".to_owned(),
-            end,
-        });
+        let part_of_word =
+            number::is_numeric(g.before(i)) || matches!(g.before(i), '附' | '最' | '目' | '今' | '昨' | '本');
+        return (!part_of_word).then(|| Hit { kind: ExpressionType::Date, value: "PAST_REF".to_owned(), end });
     }
     let (word, from) = g.one_of(i, &["近", "最近", "过去", "未来", "今后"])?;
     let length = duration::length(g, g.skip_blanks(from)).filter(|length| !length.more)?;
-    let (span, amount) =
-        length.simple.filter(|(span, amount)| !span.is_clock() && amount.fract() == 0.0)?;
+    let (span, amount) = length.simple.filter(|(span, amount)| !span.is_clock() && amount.fract() == 0.0)?;
     // 历时近三年 is a length, near to three years.
     let is_length = word == 0
-        && ["历时", "长达", "持续", "经过", "用了", "达", "时间", "历经", "了"]
-            .iter()
-            .any(|word| g.ends(i, word));
+        && ["历时", "长达", "持续", "经过", "用了", "达", "时间", "历经", "了"].iter().any(|word| g.ends(i, word));
     if is_length || (word == 0 && amount > 100.0) {
         return None;
     }
-    let end =
-        g.after(length.end, "以来").or_else(|| g.after(length.end, "来")).unwrap_or(length.end);
+    let end = g.after(length.end, "以来").or_else(|| g.after(length.end, "来")).unwrap_or(length.end);
     let Some(day) = reference.day else {
         return Some(Hit {
             kind: ExpressionType::Date,
@@ -398,17 +354,12 @@ fn near_years(g: &Glyphs, i: usize, reference: &Reference) -> Option<Hit> {
         _ => calendar::moved(day, 0, 0, n),
     }?;
     let (first, last) = if n < 0 { (other, day) } else { (day, other) };
-    Some(Hit {
-        kind: ExpressionType::Date,
-        value: format!("{}/{}", calendar::iso(first), calendar::iso(last)),
-        end,
-    })
+    Some(Hit { kind: ExpressionType::Date, value: format!("{}/{}", calendar::iso(first), calendar::iso(last)), end })
 }
 
 /// A length of time with its qualifiers.
 fn length(g: &Glyphs, i: usize) -> Option<Hit> {
-    let (bound, from) =
-        quantity::bound_before(g, i).map_or((None, i), |(bound, end)| (Some(bound), end));
+    let (bound, from) = quantity::bound_before(g, i).map_or((None, i), |(bound, end)| (Some(bound), end));
     let before = g.before(from);
     if before.is_ascii_alphanumeric() || before == '.' {
         return None;

@@ -363,24 +363,15 @@ const MEASURES: &[&str] = &[
 
 /// Measure words before which 一 is as good as an article (一条新路, 一种, 一份, 一股) or part of an idiom (一代, 一道, 一面).
 const INDEFINITE: &[&str] = &[
-    "种", "类", "份", "股", "条", "把", "道", "个", "级", "面", "片", "针", "代", "处", "部", "口",
-    "号", "发", "度", "则", "分", "些", "眼", "关", "通", "出", "回", "段", "串", "队", "组", "群",
-    "班", "堂", "期", "次", "场", "轮", "批", "项", "步", "层", "节", "席", "首", "字", "句", "起",
-    "里", "国", "省", "市", "县", "村", "乡", "镇", "校", "站", "门", "集", "对", "圈", "路", "番",
-    "系列", "平方", "倍", "堆", "笔", "副", "根", "票", "线", "车", "船", "点", "床", "桌", "束",
-    "遍", "趟", "例", "版",
+    "种", "类", "份", "股", "条", "把", "道", "个", "级", "面", "片", "针", "代", "处", "部", "口", "号", "发", "度",
+    "则", "分", "些", "眼", "关", "通", "出", "回", "段", "串", "队", "组", "群", "班", "堂", "期", "次", "场", "轮",
+    "批", "项", "步", "层", "节", "席", "首", "字", "句", "起", "里", "国", "省", "市", "县", "村", "乡", "镇", "校",
+    "站", "门", "集", "对", "圈", "路", "番", "系列", "平方", "倍", "堆", "笔", "副", "根", "票", "线", "车", "船",
+    "点", "床", "桌", "束", "遍", "趟", "例", "版",
 ];
 
-fn longest<'a, T>(
-    g: &Glyphs,
-    i: usize,
-    table: &'a [T],
-    name: impl Fn(&T) -> &'static str,
-) -> Option<(&'a T, usize)> {
-    table
-        .iter()
-        .filter_map(|row| g.after(i, name(row)).map(|end| (row, end)))
-        .max_by_key(|(_, end)| *end)
+fn longest<'a, T>(g: &Glyphs, i: usize, table: &'a [T], name: impl Fn(&T) -> &'static str) -> Option<(&'a T, usize)> {
+    table.iter().filter_map(|row| g.after(i, name(row)).map(|end| (row, end))).max_by_key(|(_, end)| *end)
 }
 
 /// The longest unit at `i` and its end. ASCII ones must not run on into a word (`m` of `max`).

@@ -36,10 +36,62 @@ pub(crate) struct Gazetteer {
 
 /// Peoples in the names of autonomous divisions, longest first where one begins another.
 const PEOPLES: [&str; 56] = [
-    "维吾尔", "哈萨克", "柯尔克孜", "塔吉克", "乌孜别克", "俄罗斯", "鄂温克", "鄂伦春", "达斡尔", "塔塔尔", "蒙古", "朝鲜",
-    "土家", "傈僳", "景颇", "布依", "哈尼", "拉祜", "纳西", "独龙", "布朗", "阿昌", "普米", "基诺", "德昂", "仫佬", "毛南",
-    "仡佬", "保安", "裕固", "东乡", "撒拉", "锡伯", "赫哲", "高山", "珞巴", "门巴", "满", "回", "藏", "彝", "苗", "壮", "侗",
-    "瑶", "白", "傣", "黎", "佤", "畲", "水", "土", "羌", "怒", "京", "各",
+    "维吾尔",
+    "哈萨克",
+    "柯尔克孜",
+    "塔吉克",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "鄂伦春",
+    "达斡尔",
+    "塔塔尔",
+    "蒙古",
+    "朝鲜",
+    "土家",
+    "傈僳",
+    "景颇",
+    "布依",
+    "哈尼",
+    "拉祜",
+    "纳西",
+    "独龙",
+    "布朗",
+    "阿昌",
+    "普米",
+    "基诺",
+    "德昂",
+    "仫佬",
+    "毛南",
+    "仡佬",
+    "保安",
+    "裕固",
+    "东乡",
+    "撒拉",
+    "锡伯",
+    "赫哲",
+    "高山",
+    "珞巴",
+    "门巴",
+    "满",
+    "回",
+    "藏",
+    "彝",
+    "苗",
+    "壮",
+    "侗",
+    "瑶",
+    "白",
+    "傣",
+    "黎",
+    "佤",
+    "畲",
+    "水",
+    "土",
+    "羌",
+    "怒",
+    "京",
+    "各",
 ];
 
 impl Gazetteer {
@@ -50,13 +102,13 @@ impl Gazetteer {
     }
 
     fn read(table: &'static str) -> Self {
-        let mut gazetteer =
-            Self { names: HashMap::new(), full: HashMap::new(), short: HashMap::new(), n_chars_max: 0 };
+        let mut gazetteer = Self { names: HashMap::new(), full: HashMap::new(), short: HashMap::new(), n_chars_max: 0 };
         // Present names first, so that a former one never stands before them.
         for former in [false, true] {
             for line in table.lines() {
                 let mut columns = line.split('\t');
-                let (Some(code), Some(name)) = (columns.next().and_then(|code| code.parse().ok()), columns.next()) else {
+                let (Some(code), Some(name)) = (columns.next().and_then(|code| code.parse().ok()), columns.next())
+                else {
                     continue;
                 };
                 if columns.next().is_some() == former {
@@ -118,7 +170,10 @@ impl Gazetteer {
             let name = text.get(..end).unwrap_or_default();
             self.full.contains_key(name)
                 || with_short
-                    && self.short.get(name).is_some_and(|codes| codes.iter().any(|&code| Level::of(code) < Level::County))
+                    && self
+                        .short
+                        .get(name)
+                        .is_some_and(|codes| codes.iter().any(|&code| Level::of(code) < Level::County))
         })
     }
 }
@@ -135,14 +190,30 @@ pub(crate) fn lies_in(inner: Code, outer: Code) -> bool {
 /// What a division is called without its rank, at least two characters: 右玉, 恩施 and 恩施州.
 fn short_names(name: &str, level: Level) -> Vec<String> {
     const RANKS: [&str; 15] = [
-        "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "新区", "林区", "特区", "省", "市", "县", "区", "盟", "旗",
+        "特别行政区",
+        "自治区",
+        "自治州",
+        "自治县",
+        "自治旗",
+        "地区",
+        "新区",
+        "林区",
+        "特区",
+        "省",
+        "市",
+        "县",
+        "区",
+        "盟",
+        "旗",
     ];
     let Some((rank, stem)) = RANKS.iter().find_map(|rank| Some((*rank, name.strip_suffix(rank)?))) else {
         return Vec::new();
     };
     let mut core = stem;
     if rank.starts_with("自治") {
-        while let Some(rest) = PEOPLES.iter().find_map(|people| core.strip_suffix("族").unwrap_or(core).strip_suffix(people)) {
+        while let Some(rest) =
+            PEOPLES.iter().find_map(|people| core.strip_suffix("族").unwrap_or(core).strip_suffix(people))
+        {
             if rest.chars().count() < 2 {
                 break;
             }

@@ -33,8 +33,10 @@ const MARGIN: u32 = 2;
 pub(crate) fn resolve(places: &[Place<'_>]) -> Vec<Reading> {
     let gazetteer = Gazetteer::embedded();
     let mut known = HashMap::new();
-    let candidates: Vec<Candidates> =
-        places.iter().map(|place| known.entry(place.name).or_insert_with(|| Candidates::of(gazetteer, place.name)).clone()).collect();
+    let candidates: Vec<Candidates> = places
+        .iter()
+        .map(|place| known.entry(place.name).or_insert_with(|| Candidates::of(gazetteer, place.name)).clone())
+        .collect();
     let evidence = Evidence::of(&candidates);
     let mut votes: HashMap<&str, Vec<Code>> = HashMap::new();
     let mut readings = Vec::with_capacity(places.len());
@@ -52,7 +54,10 @@ pub(crate) fn resolve(places: &[Place<'_>]) -> Vec<Reading> {
             }
             _ => Reading::Unknown,
         };
-        before = Some((place.range.end(), if let Reading::One(code) = reading { vec![code] } else { options.plain.clone() }));
+        before = Some((
+            place.range.end(),
+            if let Reading::One(code) = reading { vec![code] } else { options.plain.clone() },
+        ));
         readings.push(reading);
     }
     for ((place, options), reading) in places.iter().zip(&candidates).zip(&mut readings) {

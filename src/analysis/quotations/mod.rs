@@ -39,7 +39,10 @@ pub(crate) fn quotations(page: &Page<'_>, blocks: &[TextRange], people: &People)
 enum Verdict {
     /// A slogan, a name, a word somebody else's.
     NoSpeech,
-    Speech { speaker: Option<Speaker>, told: Told },
+    Speech {
+        speaker: Option<Speaker>,
+        told: Told,
+    },
 }
 
 /// How the speaker is known.
@@ -96,7 +99,10 @@ impl Scene<'_> {
     /// Whether nothing but signs of a list stands between this and the quotation before: “…”“…”.
     fn is_listed(&self, idx: usize) -> bool {
         let gap = self.gap_before(idx);
-        gap.is_some_and(|gap| gap.chars().count() <= 2 && gap.chars().all(|c: char| matches!(c, '、' | ';' | '；' | ',' | '，' | '和' | ' ')))
+        gap.is_some_and(|gap| {
+            gap.chars().count() <= 2
+                && gap.chars().all(|c: char| matches!(c, '、' | ';' | '；' | ',' | '，' | '和' | ' '))
+        })
     }
 
     /// Whether one sentence of telling stands between this and the quotation before, in one paragraph.
@@ -113,7 +119,8 @@ impl Scene<'_> {
     /// Who spoke last in this paragraph.
     fn lately(&self, idx: usize, judged: &[Verdict]) -> Option<Speaker> {
         let block = self.quoted.get(idx)?.block;
-        let last = idx.checked_sub(1).filter(|&last| self.quoted.get(last).is_some_and(|quoted| quoted.block == block))?;
+        let last =
+            idx.checked_sub(1).filter(|&last| self.quoted.get(last).is_some_and(|quoted| quoted.block == block))?;
         match judged.get(last)? {
             Verdict::Speech { speaker, .. } => speaker.clone(),
             Verdict::NoSpeech => None,

@@ -58,7 +58,8 @@ impl<'a> Cast<'a> {
             let of = entity.attributes.parent.as_deref().filter(|_| mention.kind == EntityType::Title);
             let range = of.map_or(mention.range, |of| {
                 let whole = mention.range.start().saturating_sub(of.len());
-                let adjoins = page.text.is_char_boundary(whole) && page.of(TextRange::new(whole, mention.range.start())).len() == of.len();
+                let adjoins = page.text.is_char_boundary(whole)
+                    && page.of(TextRange::new(whole, mention.range.start())).len() == of.len();
                 TextRange::new(if adjoins { whole } else { mention.range.start() }, mention.range.end())
             });
             let name = of.map_or_else(|| entity.name.clone(), |of| format!("{of}{}", entity.name));
@@ -71,10 +72,17 @@ impl<'a> Cast<'a> {
     /// Those named or described in `span`, by place.
     pub(crate) fn within(&self, span: TextRange) -> Vec<Candidate> {
         let first = self.named.partition_point(|candidate| candidate.speaker.range.start() < span.start());
-        let named = self.named.get(first..).unwrap_or_default().iter().take_while(|candidate| candidate.speaker.range.end() <= span.end());
+        let named = self
+            .named
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|candidate| candidate.speaker.range.end() <= span.end());
         let mut found: Vec<Candidate> = named.cloned().collect();
         let is_free = |range: TextRange, found: &[Candidate]| {
-            !found.iter().any(|candidate| TextRange::new(candidate.start, candidate.speaker.range.end()).overlaps(range))
+            !found
+                .iter()
+                .any(|candidate| TextRange::new(candidate.start, candidate.speaker.range.end()).overlaps(range))
         };
         for candidate in self.described(span).into_iter().chain(self.pronouns(span)) {
             if is_free(candidate.speaker.range, &found) {
@@ -83,12 +91,14 @@ impl<'a> Cast<'a> {
         }
         found.sort_by_key(|candidate| candidate.speaker.range);
         // 组织部有关负责人: the organisation does not speak beside its spokesman.
-        let phrases: Vec<TextRange> = found.iter().map(|candidate| TextRange::new(candidate.start, candidate.speaker.range.end())).collect();
+        let phrases: Vec<TextRange> =
+            found.iter().map(|candidate| TextRange::new(candidate.start, candidate.speaker.range.end())).collect();
         let mut idx = 0;
         found.retain(|candidate| {
             let own = phrases.get(idx).copied().unwrap_or_default();
             idx += 1;
-            candidate.sort != Sort::Office || !phrases.iter().any(|phrase| *phrase != own && phrase.covers(candidate.speaker.range))
+            candidate.sort != Sort::Office
+                || !phrases.iter().any(|phrase| *phrase != own && phrase.covers(candidate.speaker.range))
         });
         found
     }
@@ -128,13 +138,16 @@ impl<'a> Cast<'a> {
     fn is_modifier(&self, at: usize) -> bool {
         let next = self.page.tokens.partition_point(|token| token.range.start() < at);
         let next = self.page.tokens.get(next).filter(|token| token.range.start() == at);
-        next.is_some_and(|token| matches!(token.pos, Pos::N | Pos::Nz | Pos::Vn | Pos::Org | Pos::Loc | Pos::Per | Pos::An))
+        next.is_some_and(|token| {
+            matches!(token.pos, Pos::N | Pos::Nz | Pos::Vn | Pos::Org | Pos::Loc | Pos::Per | Pos::An)
+        })
     }
 
     /// Where the description begins that ends with the noun at `noun`.
     fn description_start(&self, span: TextRange, noun: usize) -> usize {
         let before = self.page.of(TextRange::new(span.start(), noun));
-        let clause = before.rfind(|c: char| matches!(c, ',' | '，' | '、' | ':' | '：' | '”' | '。')).map_or(0, |at| at + 1);
+        let clause =
+            before.rfind(|c: char| matches!(c, ',' | '，' | '、' | ':' | '：' | '”' | '。')).map_or(0, |at| at + 1);
         let clause = (clause..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
         let near = before.get(clause..).unwrap_or_default();
         let from = near.char_indices().rev().take(N_CHARS_DESCRIPTION).last().map_or(0, |(at, _)| at);
@@ -150,7 +163,9 @@ impl<'a> Cast<'a> {
         for pronoun in PRONOUNS {
             for (at, _) in text.match_indices(pronoun) {
                 let range = TextRange::new(span.start() + at, span.start() + at + pronoun.len());
-                if found.iter().any(|candidate| candidate.speaker.range.overlaps(range)) || !self.page.has_borders(range) {
+                if found.iter().any(|candidate| candidate.speaker.range.overlaps(range))
+                    || !self.page.has_borders(range)
+                {
                     continue;
                 }
                 let person = (pronoun.chars().count() == 1).then(|| self.person_before(range.start())).flatten();
@@ -174,7 +189,8 @@ impl<'a> Cast<'a> {
             lines <= 1
         });
         let nearest = persons.next()?;
-        let found = std::iter::once(nearest).chain(persons).find(|candidate| !self.is_spoken_to(candidate)).unwrap_or(nearest);
+        let found =
+            std::iter::once(nearest).chain(persons).find(|candidate| !self.is_spoken_to(candidate)).unwrap_or(nearest);
         found.speaker.entity.map(|entity| (found.speaker.name.clone(), entity))
     }
 

@@ -34,7 +34,8 @@ fn is_clause_end(c: char) -> bool {
 /// Whether the words inside are closed as speech is.
 fn is_closed(scene: &Scene<'_>, quoted: &Quoted) -> bool {
     let last = scene.page.before(quoted.inside.end());
-    !quoted.inside.is_empty() && last.is_some_and(|c: char| is_sentence_end(c) || is_comma(c) || matches!(c, '—' | '~' | '～' | ';' | '；'))
+    !quoted.inside.is_empty()
+        && last.is_some_and(|c: char| is_sentence_end(c) || is_comma(c) || matches!(c, '—' | '~' | '～' | ';' | '；'))
 }
 
 fn is_long(scene: &Scene<'_>, quoted: &Quoted) -> bool {
@@ -62,14 +63,17 @@ fn span_before(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> TextRange {
     if ends_line && !trimmed.ends_with(is_colon) {
         return TextRange::new(open, open);
     }
-    let start = trimmed.rfind(is_sentence_end).map_or(0, |at| at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let start = trimmed
+        .rfind(is_sentence_end)
+        .map_or(0, |at| at + trimmed.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
     TextRange::new(low + start, low + trimmed.len())
 }
 
 /// The first sentence behind the quotation, up to the next speech; and whether that one is led in by it.
 fn span_after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> (TextRange, bool) {
     let start = quoted.whole.end();
-    let block = scene.page.text.get(start..).and_then(|rest| rest.find('\n')).map_or(scene.page.text.len(), |at| start + at);
+    let block =
+        scene.page.text.get(start..).and_then(|rest| rest.find('\n')).map_or(scene.page.text.len(), |at| start + at);
     let mut high = block.min(start + N_BYTES_BESIDE);
     while !scene.page.text.is_char_boundary(high) {
         high -= 1;
@@ -116,7 +120,9 @@ pub(crate) fn before(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
             }
             subject(scene, &candidates(verb.start()), clause).map_or(Said::BySomebody, Said::By)
         }
-        None if has_colon && closed => subject_of_colon(scene, &candidates(core.end()), clause).map_or(Said::No, Said::By),
+        None if has_colon && closed => {
+            subject_of_colon(scene, &candidates(core.end()), clause).map_or(Said::No, Said::By)
+        }
         None => Said::No,
     }
 }
@@ -138,7 +144,8 @@ pub(crate) fn after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
     let mut from = span.start();
     while let Some(verb) = first_verb(scene, TextRange::new(from, span.end())) {
         let clause = last_clause(scene, TextRange::new(span.start(), verb.start()));
-        let ahead: Vec<Candidate> = candidates.iter().filter(|candidate| candidate.speaker.range.end() <= verb.start()).cloned().collect();
+        let ahead: Vec<Candidate> =
+            candidates.iter().filter(|candidate| candidate.speaker.range.end() <= verb.start()).cloned().collect();
         if let Some(speaker) = subject(scene, &ahead, clause) {
             return Said::By(speaker);
         }
@@ -150,7 +157,8 @@ pub(crate) fn after(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Said {
 /// Whether the quotation is a whole sentence by itself, in no sentence of the telling.
 pub(crate) fn stands_alone(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> bool {
     let last = scene.page.before(quoted.inside.end());
-    let ends = last.is_some_and(|c: char| is_sentence_end(c) || matches!(c, '—')) || is_closed(scene, quoted) && is_long(scene, quoted);
+    let ends = last.is_some_and(|c: char| is_sentence_end(c) || matches!(c, '—'))
+        || is_closed(scene, quoted) && is_long(scene, quoted);
     let before = span_before(scene, idx, quoted);
     let opens = scene.page.of(before).trim().is_empty();
     ends && opens && scene.page.after(quoted.whole.end()) != Some('的')
@@ -162,10 +170,15 @@ pub(crate) fn near(scene: &Scene<'_>, idx: usize, quoted: &Quoted) -> Option<Spe
     let candidates = scene.cast.within(span);
     let in_quotes = |candidate: &Candidate| {
         let rest = scene.quoted.get(idx + 1..).unwrap_or_default();
-        rest.iter().take_while(|next| next.whole.start() < span.end()).any(|next| next.whole.covers(candidate.speaker.range))
+        rest.iter()
+            .take_while(|next| next.whole.start() < span.end())
+            .any(|next| next.whole.covers(candidate.speaker.range))
     };
     let fits = |candidate: &&Candidate| {
-        let opens_clause = scene.page.before(candidate.start).is_none_or(|c: char| is_clause_end(c) || is_sentence_end(c) || "”」』\"".contains(c));
+        let opens_clause = scene
+            .page
+            .before(candidate.start)
+            .is_none_or(|c: char| is_clause_end(c) || is_sentence_end(c) || "”」』\"".contains(c));
         let is_subject = match candidate.sort {
             Sort::Person => true,
             Sort::Described => opens_clause && !scene.cast.is_owner(candidate),
@@ -200,9 +213,13 @@ fn first_verb(scene: &Scene<'_>, span: TextRange) -> Option<TextRange> {
     let text = scene.page.of(span);
     for (at, _) in text.char_indices() {
         let rest = text.get(at..)?;
-        let Some(verb) = SPEECH.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len()) else { continue };
+        let Some(verb) = SPEECH.iter().filter(|verb| rest.starts_with(**verb)).max_by_key(|verb| verb.len()) else {
+            continue;
+        };
         let range = TextRange::new(span.start() + at, span.start() + at + verb.len());
-        let closes = scene.page.after(range.end()).is_none_or(|c| !crate::text::is_han(c) || matches!(c, '道' | '着' | '了' | '过' | '完' | '起' | '给' | '他' | '她' | '我'));
+        let closes = scene.page.after(range.end()).is_none_or(|c| {
+            !crate::text::is_han(c) || matches!(c, '道' | '着' | '了' | '过' | '完' | '起' | '给' | '他' | '她' | '我')
+        });
         let is_word = closes || verb.chars().count() > 1 || !scene.page.tokens.is_empty();
         let ends = scene.page.is_border(range.end()) || closes;
         // 说的话, 回答的问题: what is said is spoken of, nothing is said here.
@@ -223,12 +240,14 @@ fn is_speech(scene: &Scene<'_>, start: usize, verb: &str) -> bool {
 /// names anybody. Nobody who is spoken to; an owner (程芳琴的…) only where nobody else is there.
 fn subject(scene: &Scene<'_>, candidates: &[Candidate], clause: TextRange) -> Option<Speaker> {
     let fits: Vec<&Candidate> = candidates.iter().filter(|candidate| !scene.cast.is_spoken_to(candidate)).collect();
-    let (owners, free): (Vec<&Candidate>, Vec<&Candidate>) = fits.into_iter().partition(|candidate| scene.cast.is_owner(candidate));
+    let (owners, free): (Vec<&Candidate>, Vec<&Candidate>) =
+        fits.into_iter().partition(|candidate| scene.cast.is_owner(candidate));
     let people: Vec<&Candidate> = free.iter().copied().filter(|candidate| candidate.sort != Sort::Office).collect();
     let own = |candidate: &&&Candidate| candidate.speaker.range.start() >= clause.start();
     let nearest = people.iter().rev().find(own).or_else(|| first_of_last_clause(scene, &people));
     let office = || free.iter().rev().find(own).or_else(|| first_of_last_clause(scene, &free));
-    let found = nearest.or_else(office).or_else(|| owners.iter().rev().find(|candidate| candidate.sort != Sort::Office));
+    let found =
+        nearest.or_else(office).or_else(|| owners.iter().rev().find(|candidate| candidate.sort != Sort::Office));
     found.map(|candidate| candidate.speaker.clone())
 }
 
@@ -243,7 +262,11 @@ fn first_of_last_clause<'v, 'c>(scene: &Scene<'_>, candidates: &'v [&'c Candidat
 
 /// Before a colon without a verb the sentence's first person speaks: 老人摆摆手:“…”
 fn subject_of_colon(scene: &Scene<'_>, candidates: &[Candidate], clause: TextRange) -> Option<Speaker> {
-    let people: Vec<Candidate> = candidates.iter().filter(|candidate| candidate.sort != Sort::Office).cloned().collect();
+    let people: Vec<Candidate> =
+        candidates.iter().filter(|candidate| candidate.sort != Sort::Office).cloned().collect();
     let first = people.first().filter(|first| first.start == clause.start() || people.len() == 1);
-    first.map_or_else(|| subject(scene, &people, clause), |first| (!scene.cast.is_owner(first)).then(|| first.speaker.clone()))
+    first.map_or_else(
+        || subject(scene, &people, clause),
+        |first| (!scene.cast.is_owner(first)).then(|| first.speaker.clone()),
+    )
 }

@@ -9,7 +9,9 @@ fn check(text: &str, persons: &[&str], expected: &[&str]) {
     let mut names = Vec::new();
     for person in persons {
         let kind = if person.ends_with(['部', '学']) { EntityType::Organisation } else { EntityType::Person };
-        names.extend(text.match_indices(person).map(|(at, _)| Found::new(TextRange::new(at, at + person.len()), kind, 0.9)));
+        names.extend(
+            text.match_indices(person).map(|(at, _)| Found::new(TextRange::new(at, at + person.len()), kind, 0.9)),
+        );
     }
     let mut blocks = Vec::new();
     let mut at = 0;
@@ -49,7 +51,11 @@ fn speakers_without_a_name() {
 
 #[test]
 fn lists_have_one_speaker() {
-    check("大家讨论:“要抓改革”“要抓产业”……“为此办班。”张三丰说。", &["张三丰"], &["大家: 要抓改革", "大家: 要抓产业", "张三丰: 为此办班。"]);
+    check(
+        "大家讨论:“要抓改革”“要抓产业”……“为此办班。”张三丰说。",
+        &["张三丰"],
+        &["大家: 要抓改革", "大家: 要抓产业", "张三丰: 为此办班。"],
+    );
 }
 
 #[test]

@@ -24,13 +24,7 @@ pub fn association(both: u32, first: u32, second: u32, total: usize) -> Associat
 }
 
 /// As [`association`], with the number of meetings that chance would give.
-pub(super) fn association_with(
-    both: u32,
-    expected: f64,
-    first: u32,
-    second: u32,
-    total: usize,
-) -> Association {
+pub(super) fn association_with(both: u32, expected: f64, first: u32, second: u32, total: usize) -> Association {
     let (o, a, b, n) = (f64::from(both), f64::from(first), f64::from(second), total as f64);
     let dice = 2.0 * o / (a + b);
     let cells = [
@@ -104,11 +98,8 @@ pub(super) fn pairs(
             .then((a.first, a.second).cmp(&(b.first, b.second)))
     });
     found.truncate(limit);
-    let slots: HashMap<u64, usize> = found
-        .iter()
-        .enumerate()
-        .map(|(slot, pair)| (pack(pair.first, pair.second), slot))
-        .collect();
+    let slots: HashMap<u64, usize> =
+        found.iter().enumerate().map(|(slot, pair)| (pack(pair.first, pair.second), slot)).collect();
     for (position, key) in packed(&vocabulary.ids).enumerate() {
         if let Some(pair) = slots.get(&key).and_then(|&slot| found.get_mut(slot)) {
             pair.position = pair.position.min(position as u32);

@@ -45,9 +45,7 @@ pub fn collocates(
     let company = company(document, tokens, hits, window);
     let mut by_type: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
     for (&idx, &is_left) in &company {
-        if let Some(id) =
-            tokens.get(idx).and_then(|token| words.vocabulary.id(document.slice(token.range)))
-        {
+        if let Some(id) = tokens.get(idx).and_then(|token| words.vocabulary.id(document.slice(token.range))) {
             by_type.entry(id).or_default().push((idx, is_left));
         }
     }
@@ -80,12 +78,7 @@ pub fn collocates(
 }
 
 /// Tokens inside any window, and whether on the left of the hit. The hits' own words are no company.
-fn company(
-    document: &Document,
-    tokens: &[Token],
-    hits: &[TextRange],
-    window: Window,
-) -> BTreeMap<usize, bool> {
+fn company(document: &Document, tokens: &[Token], hits: &[TextRange], window: Window) -> BTreeMap<usize, bool> {
     let mut company = BTreeMap::new();
     for &hit in hits {
         let left = before(document, tokens, hit).take(window.left).map(|(idx, _)| (idx, true));

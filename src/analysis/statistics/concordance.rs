@@ -80,27 +80,17 @@ pub fn concordance(
 }
 
 /// The places of `query` in order; fails where a regular expression cannot be read.
-pub fn hits(
-    document: &Document,
-    analysis: &Analysis,
-    query: &Query,
-) -> Result<Vec<TextRange>, FindError> {
+pub fn hits(document: &Document, analysis: &Analysis, query: &Query) -> Result<Vec<TextRange>, FindError> {
     let text = document.text();
     Ok(match query {
-        Query::Word(word) => analysis
-            .tokens
-            .iter()
-            .map(|token| token.range)
-            .filter(|range| range.of(text) == word)
-            .collect(),
+        Query::Word(word) => {
+            analysis.tokens.iter().map(|token| token.range).filter(|range| range.of(text) == word).collect()
+        }
         Query::Phrase(phrase) => find(text, phrase, FindOptions::default()),
         Query::Regex(pattern) => find_regex(text, pattern)?,
-        Query::Entity(id) => analysis
-            .mentions
-            .iter()
-            .filter(|mention| mention.entity == *id)
-            .map(|mention| mention.range)
-            .collect(),
+        Query::Entity(id) => {
+            analysis.mentions.iter().filter(|mention| mention.entity == *id).map(|mention| mention.range).collect()
+        }
     })
 }
 
@@ -108,8 +98,7 @@ fn row(document: &Document, hit: TextRange) -> KwicRow {
     let block = block_around(document, hit);
     let before = document.slice(TextRange::new(block.start(), hit.start()));
     let after = document.slice(TextRange::new(hit.end(), block.end()));
-    let left_start =
-        before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(before.len(), |(at, _)| at);
+    let left_start = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(before.len(), |(at, _)| at);
     let left = before.get(left_start..).unwrap_or_default();
     KwicRow {
         range: hit,
@@ -125,15 +114,10 @@ fn on_one_line(chars: impl Iterator<Item = char>) -> String {
 
 /// From the start of the block a hit begins in to the end of the block it ends in.
 pub(super) fn block_around(document: &Document, hit: TextRange) -> TextRange {
-    let block_at = |offset| {
-        document
-            .block_idx_at(offset)
-            .and_then(|idx| document.blocks().get(idx))
-            .map(|block| block.range)
-    };
+    let block_at =
+        |offset| document.block_idx_at(offset).and_then(|idx| document.blocks().get(idx)).map(|block| block.range);
     let start = block_at(hit.start()).map_or(hit.start(), |block| block.start().min(hit.start()));
-    let end =
-        block_at(hit.end().saturating_sub(1)).map_or(hit.end(), |block| block.end().max(hit.end()));
+    let end = block_at(hit.end().saturating_sub(1)).map_or(hit.end(), |block| block.end().max(hit.end()));
     TextRange::new(start, end)
 }
 
@@ -147,8 +131,7 @@ pub(super) fn before<'a>(
     let end = tokens.partition_point(|token| token.range.end() <= hit.start());
     let inside = move |token: &Token| token.range.start() >= start;
     let tokens = tokens.get(..end).unwrap_or_default();
-    let backwards =
-        tokens.iter().copied().enumerate().rev().take_while(move |(_, token)| inside(token));
+    let backwards = tokens.iter().copied().enumerate().rev().take_while(move |(_, token)| inside(token));
     backwards.filter(|(_, token)| is_word(document.text(), *token))
 }
 
@@ -160,38 +143,19 @@ pub(super) fn after<'a>(
 ) -> impl Iterator<Item = (usize, Token)> + 'a {
     let end = block_around(document, hit).end();
     let start = tokens.partition_point(|token| token.range.start() < hit.end());
-    let onwards = tokens
-        .iter()
-        .copied()
-        .enumerate()
-        .skip(start)
-        .take_while(move |(_, token)| token.range.end() <= end);
+    let onwards = tokens.iter().copied().enumerate().skip(start).take_while(move |(_, token)| token.range.end() <= end);
     onwards.filter(|(_, token)| is_word(document.text(), *token))
 }
 
-fn words_left<'a>(
-    document: &'a Document,
-    tokens: &'a [Token],
-    hit: TextRange,
-    nearest: usize,
-) -> Vec<&'a str> {
+fn words_left<'a>(document: &'a Document, tokens: &'a [Token], hit: TextRange, nearest: usize) -> Vec<&'a str> {
     sort_key(document, before(document, tokens, hit), nearest)
 }
 
-fn words_right<'a>(
-    document: &'a Document,
-    tokens: &'a [Token],
-    hit: TextRange,
-    nearest: usize,
-) -> Vec<&'a str> {
+fn words_right<'a>(document: &'a Document, tokens: &'a [Token], hit: TextRange, nearest: usize) -> Vec<&'a str> {
     sort_key(document, after(document, tokens, hit), nearest)
 }
 
-fn sort_key(
-    document: &Document,
-    words: impl Iterator<Item = (usize, Token)>,
-    nearest: usize,
-) -> Vec<&str> {
+fn sort_key(document: &Document, words: impl Iterator<Item = (usize, Token)>, nearest: usize) -> Vec<&str> {
     words
         .take(FARTHEST.max(nearest))
         .skip(nearest.saturating_sub(1))

@@ -28,12 +28,7 @@ pub fn definition(key: &str) -> Option<&'static Definition> {
     DEFINITIONS.iter().find(|definition| definition.key == key)
 }
 
-const fn define(
-    key: &'static str,
-    unit: Unit,
-    zh: [&'static str; 2],
-    en: [&'static str; 2],
-) -> Definition {
+const fn define(key: &'static str, unit: Unit, zh: [&'static str; 2], en: [&'static str; 2]) -> Definition {
     let ([zh, zh_text], [en, en_text]) = (zh, en);
     Definition { key, unit, zh, en, zh_text, en_text }
 }
@@ -50,10 +45,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "han",
         Unit::Count,
         ["汉字", "汉字个数（统一表意文字及扩展区、兼容汉字、〇、々）。"],
-        [
-            "Han characters",
-            "Unified ideographs with all extensions, compatibility ideographs, 〇 and 々.",
-        ],
+        ["Han characters", "Unified ideographs with all extensions, compatibility ideographs, 〇 and 々."],
     ),
     define(
         "han_types",
@@ -65,10 +57,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "tokens",
         Unit::Count,
         ["词", "分词后的词数 N，标点不计；由多个词组成的专名（人名、机构名）按分词结果计。"],
-        [
-            "Words",
-            "Words N after segmentation; marks are not counted, names count as they are segmented.",
-        ],
+        ["Words", "Words N after segmentation; marks are not counted, names count as they are segmented."],
     ),
     define(
         "types",
@@ -113,10 +102,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "mean_sentence_chars",
         Unit::Real(1),
         ["平均句长（字）", "每句的汉字、字母、数字数的平均值；标点和空格不计。"],
-        [
-            "Mean sentence length",
-            "Han characters, letters and digits per sentence; marks and blanks count nothing.",
-        ],
+        ["Mean sentence length", "Han characters, letters and digits per sentence; marks and blanks count nothing."],
     ),
     define(
         "sd_sentence_chars",
@@ -143,10 +129,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "sd_clause_chars",
         Unit::Real(1),
         ["分句长标准差", "各分句字数的标准差（总体标准差，除以 n）。"],
-        [
-            "Spread of clause length",
-            "Standard deviation of clause length in characters (population, divided by n).",
-        ],
+        ["Spread of clause length", "Standard deviation of clause length in characters (population, divided by n)."],
     ),
     define(
         "mean_word_chars",
@@ -225,10 +208,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "MATTR50",
         Unit::Real(3),
-        [
-            "MATTR（50）",
-            "50 词的窗口逐词移动，各窗口型例比的平均值（Covington 与 McFall 2010）。少于 50 词无定义。",
-        ],
+        ["MATTR（50）", "50 词的窗口逐词移动，各窗口型例比的平均值（Covington 与 McFall 2010）。少于 50 词无定义。"],
         [
             "MATTR (50)",
             "Mean type–token ratio of all windows of 50 words (Covington & McFall 2010). Undefined below 50.",
@@ -269,10 +249,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "Yule_K",
         Unit::Real(1),
-        [
-            "Yule K",
-            "10⁴ × (Σf² − N) ÷ N²，f 为各词的频次（Yule 1944）。越低词汇越丰富，受篇幅影响小。",
-        ],
+        ["Yule K", "10⁴ × (Σf² − N) ÷ N²，f 为各词的频次（Yule 1944）。越低词汇越丰富，受篇幅影响小。"],
         [
             "Yule's K",
             "10⁴ × (Σf² − N) ÷ N², f the frequency of each type (Yule 1944). Lower is richer; little moved by length.",
@@ -282,10 +259,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "Simpson",
         Unit::Real(4),
         ["Simpson D", "Σf(f−1) ÷ N(N−1)：任取两词相同的概率（Simpson 1949）。"],
-        [
-            "Simpson's D",
-            "Σf(f−1) ÷ N(N−1): the chance that two words taken at random are the same (Simpson 1949).",
-        ],
+        ["Simpson's D", "Σf(f−1) ÷ N(N−1): the chance that two words taken at random are the same (Simpson 1949)."],
     ),
     define("n", Unit::Count, ["频次", "出现的次数。"], ["Frequency", "How often it occurs."]),
     define(
@@ -303,10 +277,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "DP",
         Unit::Real(3),
-        [
-            "分布偏差 DP",
-            "全文按词数等分 10 份，½Σ|该词在各份中的比例 − 各份的比例|（Gries 2008）；0 最均匀。",
-        ],
+        ["分布偏差 DP", "全文按词数等分 10 份，½Σ|该词在各份中的比例 − 各份的比例|（Gries 2008）；0 最均匀。"],
         [
             "Deviation of proportions DP",
             "The text in 10 equal parts: ½Σ|share of the word's occurrences − share of words| (Gries 2008); 0 is even.",
@@ -321,10 +292,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "JuillandD",
         Unit::Real(3),
-        [
-            "Juilland D",
-            "1 − 变异系数 ÷ √9，按 10 等份中的次数计，总体标准差（Juilland 1970）；1 最均匀。",
-        ],
+        ["Juilland D", "1 − 变异系数 ÷ √9，按 10 等份中的次数计，总体标准差（Juilland 1970）；1 最均匀。"],
         [
             "Juilland's D",
             "1 − coefficient of variation ÷ √9 over the counts in 10 equal parts, population deviation (Juilland 1970); 1 is even.",
@@ -370,18 +338,12 @@ pub const DEFINITIONS: &[Definition] = &[
         "logDice",
         Unit::Real(2),
         ["logDice", "14 + log₂ Dice（Rychlý 2008）；两词总在一起时为 14，与篇幅无关。"],
-        [
-            "logDice",
-            "14 + log₂ Dice (Rychlý 2008); 14 where two words are always together; independent of length.",
-        ],
+        ["logDice", "14 + log₂ Dice (Rychlý 2008); 14 where two words are always together; independent of length."],
     ),
     define(
         "log_ratio",
         Unit::Real(2),
-        [
-            "对数比",
-            "log₂(本文频率 ÷ 参照频率)，零频次按 0.5 计（Hardie 2014）；附 95% 置信区间，区间含 0 时不显著。",
-        ],
+        ["对数比", "log₂(本文频率 ÷ 参照频率)，零频次按 0.5 计（Hardie 2014）；附 95% 置信区间，区间含 0 时不显著。"],
         [
             "Log ratio",
             "log₂(rate here ÷ rate in the reference), a count of 0 taken as 0.5 (Hardie 2014); with its 95 % interval: not significant if that holds 0.",
@@ -390,10 +352,7 @@ pub const DEFINITIONS: &[Definition] = &[
     define(
         "percent_diff",
         Unit::Real(0),
-        [
-            "%DIFF",
-            "(本文频率 − 参照频率) × 100 ÷ 参照频率（Gabrielatos 与 Marchi 2012）；参照中没有的词无定义。",
-        ],
+        ["%DIFF", "(本文频率 − 参照频率) × 100 ÷ 参照频率（Gabrielatos 与 Marchi 2012）；参照中没有的词无定义。"],
         [
             "%DIFF",
             "(rate here − rate in the reference) × 100 ÷ rate in the reference (Gabrielatos & Marchi 2012); undefined for words the reference lacks.",
@@ -403,10 +362,7 @@ pub const DEFINITIONS: &[Definition] = &[
         "simple_maths1",
         Unit::Real(1),
         ["简单比", "(本文每百万词频次 + 1) ÷ (参照每百万词频次 + 1)（Kilgarriff 2009）。"],
-        [
-            "Simple maths",
-            "(occurrences a million words here + 1) ÷ (in the reference + 1) (Kilgarriff 2009).",
-        ],
+        ["Simple maths", "(occurrences a million words here + 1) ÷ (in the reference + 1) (Kilgarriff 2009)."],
     ),
     define(
         "keyness",

@@ -23,10 +23,7 @@ pub fn dispersion(positions: &[u32], n_words: usize) -> Dispersion {
     let mut parts = vec![0_u32; N_PARTS];
     for &position in positions {
         // The last part that starts at or before the position.
-        let part = (1..N_PARTS)
-            .take_while(|&part| start_of(part) <= position as usize)
-            .last()
-            .unwrap_or(0);
+        let part = (1..N_PARTS).take_while(|&part| start_of(part) <= position as usize).last().unwrap_or(0);
         if let Some(count) = parts.get_mut(part) {
             *count += 1;
         }
@@ -35,22 +32,12 @@ pub fn dispersion(positions: &[u32], n_words: usize) -> Dispersion {
     if positions.is_empty() || n_words < N_PARTS {
         return Dispersion { parts, ..Dispersion::default() };
     }
-    let sizes: Vec<f64> =
-        (0..N_PARTS).map(|part| (start_of(part + 1) - start_of(part)) as f64).collect();
+    let sizes: Vec<f64> = (0..N_PARTS).map(|part| (start_of(part + 1) - start_of(part)) as f64).collect();
     let n = n_words as f64;
-    let difference: f64 = parts
-        .iter()
-        .zip(&sizes)
-        .map(|(&count, size)| (f64::from(count) / f - size / n).abs())
-        .sum();
+    let difference: f64 = parts.iter().zip(&sizes).map(|(&count, size)| (f64::from(count) / f - size / n).abs()).sum();
     let dp = difference / 2.0;
     let smallest = sizes.iter().fold(f64::INFINITY, |a, &b| a.min(b)) / n;
-    Dispersion {
-        juilland_d: Some(juilland_d(&parts)),
-        dp: Some(dp),
-        dp_norm: Some(dp / (1.0 - smallest)),
-        parts,
-    }
+    Dispersion { juilland_d: Some(juilland_d(&parts)), dp: Some(dp), dp_norm: Some(dp / (1.0 - smallest)), parts }
 }
 
 /// `1 - V/√(k-1)`, `V` the coefficient of variation of the occurrences in `k` parts of one size (Juilland 1970). The

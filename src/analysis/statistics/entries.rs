@@ -48,8 +48,7 @@ impl Statistics {
     }
 
     fn values(&self) -> Vec<(&'static str, Value)> {
-        let (sentence, clause, diversity) =
-            (self.sentence_chars, self.clause_chars, self.diversity);
+        let (sentence, clause, diversity) = (self.sentence_chars, self.clause_chars, self.diversity);
         vec![
             ("chars_total", self.chars_total.into()),
             ("han", self.han.into()),

@@ -44,12 +44,7 @@ const MIN_COUNT: usize = 3;
 
 /// Compares `n` of `total` words with `reference_n` of `reference_total`; `None` where either text has no words or the
 /// word is in neither.
-pub fn keyness(
-    n: usize,
-    total: usize,
-    reference_n: usize,
-    reference_total: usize,
-) -> Option<Keyness> {
+pub fn keyness(n: usize, total: usize, reference_n: usize, reference_total: usize) -> Option<Keyness> {
     if total == 0 || reference_total == 0 || n + reference_n == 0 {
         return None;
     }
@@ -77,12 +72,7 @@ pub fn keyness(
 
 /// Content words that are significantly more frequent in `document` than in `reference` (p < .05), the most key first,
 /// at most `limit`.
-pub fn key_words(
-    document: &Document,
-    tokens: &[Token],
-    reference: &Reference,
-    limit: usize,
-) -> Vec<KeyWord> {
+pub fn key_words(document: &Document, tokens: &[Token], reference: &Reference, limit: usize) -> Vec<KeyWord> {
     let words = word_list(document, tokens, usize::MAX, &is_telling);
     let total = tokens.iter().filter(|token| super::is_word(document.text(), **token)).count();
     let key = |word: WordCount| {
@@ -97,8 +87,7 @@ pub fn key_words(
             keyness,
         })
     };
-    let mut found: Vec<KeyWord> =
-        words.into_iter().filter(|word| word.n >= MIN_COUNT).filter_map(key).collect();
+    let mut found: Vec<KeyWord> = words.into_iter().filter(|word| word.n >= MIN_COUNT).filter_map(key).collect();
     found.sort_by(|a, b| b.keyness.log_likelihood.total_cmp(&a.keyness.log_likelihood));
     found.truncate(limit);
     found

@@ -24,12 +24,7 @@ const N_ROUNDS: usize = 10;
 const SPAN: usize = 5;
 
 /// The `limit` content words of `document` with the highest TF-IDF against `reference`.
-pub fn tags(
-    document: &Document,
-    tokens: &[Token],
-    reference: &Reference,
-    limit: usize,
-) -> Vec<Keyword> {
+pub fn tags(document: &Document, tokens: &[Token], reference: &Reference, limit: usize) -> Vec<Keyword> {
     let words: Vec<&str> = tokens
         .iter()
         .map(|token| (document.slice(token.range), token.pos))
@@ -45,8 +40,7 @@ pub fn topics(document: &Document, tokens: &[Token], limit: usize) -> Vec<Keywor
         .iter()
         .map(|token| {
             let word = document.slice(token.range);
-            let is_candidate =
-                matches!(token.pos, Pos::N | Pos::Nz | Pos::Loc | Pos::Org | Pos::V | Pos::Vn);
+            let is_candidate = matches!(token.pos, Pos::N | Pos::Nz | Pos::Loc | Pos::Org | Pos::V | Pos::Vn);
             (word, is_candidate && is_long(word) && !is_stop_word(word))
         })
         .collect();
@@ -76,19 +70,11 @@ pub fn text_rank(words: &[(&str, bool)], limit: usize) -> Vec<Keyword> {
         words.iter().map(|(word, is)| candidates.get(word).copied().filter(|_| *is)).collect();
     let graph = Graph::new(candidates.len(), meetings(&ids));
     let ranks = graph.ranks();
-    let linked = || {
-        ranks.iter().zip(&graph.edges).filter(|(_, edges)| !edges.is_empty()).map(|(&rank, _)| rank)
-    };
-    let (least, most) =
-        (linked().fold(f64::INFINITY, f64::min), linked().fold(f64::NEG_INFINITY, f64::max));
+    let linked = || ranks.iter().zip(&graph.edges).filter(|(_, edges)| !edges.is_empty()).map(|(&rank, _)| rank);
+    let (least, most) = (linked().fold(f64::INFINITY, f64::min), linked().fold(f64::NEG_INFINITY, f64::max));
     let scale = |rank: f64| (rank - least / 10.0) / (most - least / 10.0);
     let weights = candidates.keys().zip(&ranks).zip(&graph.edges);
-    heaviest(
-        weights
-            .filter(|(_, edges)| !edges.is_empty())
-            .map(|((word, &rank), _)| (*word, scale(rank))),
-        limit,
-    )
+    heaviest(weights.filter(|(_, edges)| !edges.is_empty()).map(|((word, &rank), _)| (*word, scale(rank))), limit)
 }
 
 /// How often two candidates stand less than [`SPAN`] places apart, in this order.
@@ -96,15 +82,10 @@ fn meetings(ids: &[Option<usize>]) -> Vec<((usize, usize), u32)> {
     let mut pairs = Vec::new();
     for (at, first) in ids.iter().enumerate() {
         let Some(first) = *first else { continue };
-        pairs.extend(
-            ids.iter().skip(at + 1).take(SPAN - 1).flatten().map(|&second| (first, second)),
-        );
+        pairs.extend(ids.iter().skip(at + 1).take(SPAN - 1).flatten().map(|&second| (first, second)));
     }
     pairs.sort_unstable();
-    pairs
-        .chunk_by(|a, b| a == b)
-        .filter_map(|same| Some((*same.first()?, same.len() as u32)))
-        .collect()
+    pairs.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len() as u32))).collect()
 }
 
 /// An undirected graph with weights; each edge is in the lists of both its ends.
@@ -128,16 +109,13 @@ impl Graph {
     /// Ranks after [`N_ROUNDS`] rounds in the order of the words, each using those already renewed.
     fn ranks(&self) -> Vec<f64> {
         let n_linked = self.edges.iter().filter(|edges| !edges.is_empty()).count().max(1);
-        let totals: Vec<f64> =
-            self.edges.iter().map(|edges| edges.iter().map(|(_, weight)| weight).sum()).collect();
+        let totals: Vec<f64> = self.edges.iter().map(|edges| edges.iter().map(|(_, weight)| weight).sum()).collect();
         let mut ranks = vec![1.0 / n_linked as f64; self.edges.len()];
         for _ in 0..N_ROUNDS {
             for (node, edges) in self.edges.iter().enumerate() {
                 let received: f64 = edges
                     .iter()
-                    .filter_map(|&(other, weight)| {
-                        Some(weight / totals.get(other)? * ranks.get(other)?)
-                    })
+                    .filter_map(|&(other, weight)| Some(weight / totals.get(other)? * ranks.get(other)?))
                     .sum();
                 if let Some(rank) = ranks.get_mut(node) {
                     *rank = (1.0 - DAMPING) + DAMPING * received;

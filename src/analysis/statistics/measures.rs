@@ -141,8 +141,7 @@ fn hdd(vocabulary: &Vocabulary<'_>, draws: usize) -> Option<f64> {
         .map(|same| {
             let f = same.first().copied().unwrap_or_default() as usize;
             // Hypergeometric chance of 0: the product of (N-f-i)/(N-i); a factor of 0 where fewer than `draws` others exist.
-            let absent: f64 =
-                (0..draws).map(|i| n.saturating_sub(f + i) as f64 / (n - i) as f64).product();
+            let absent: f64 = (0..draws).map(|i| n.saturating_sub(f + i) as f64 / (n - i) as f64).product();
             same.len() as f64 * (1.0 - absent)
         })
         .sum();
@@ -166,8 +165,6 @@ impl Distinct {
 
     /// Whether `id` was not in the set.
     fn insert(&mut self, id: u32) -> bool {
-        self.stamps
-            .get_mut(id as usize)
-            .is_some_and(|stamp| std::mem::replace(stamp, self.now) != self.now)
+        self.stamps.get_mut(id as usize).is_some_and(|stamp| std::mem::replace(stamp, self.now) != self.now)
     }
 }

@@ -127,8 +127,7 @@ pub fn statistics_with(
     let (n_quoted, speakers) = speech::speech(document, &analysis.quotations);
     let han = han_counts(document.text());
     let n_readable: u32 = rhythm.sentences.iter().map(|sentence| sentence.n_chars).sum();
-    let n_content: usize =
-        pos.iter().filter(|share| is_content(share.pos)).map(|share| share.n).sum();
+    let n_content: usize = pos.iter().filter(|share| is_content(share.pos)).map(|share| share.n).sum();
     let n_other_words = words.vocabulary.n_words() - n_han_words(&words);
     let per = |part: f64, whole: usize| (whole > 0).then(|| part / whole as f64);
     Some(Statistics {
@@ -190,19 +189,12 @@ fn n_word_chars(words: &words::Words<'_>) -> usize {
 /// Sum over the words of a figure that depends on the type alone.
 fn by_type(words: &words::Words<'_>, figure: impl Fn(&str) -> usize) -> usize {
     let vocabulary = &words.vocabulary;
-    vocabulary
-        .types
-        .iter()
-        .zip(&vocabulary.counts)
-        .map(|(word, &count)| count as usize * figure(word))
-        .sum()
+    vocabulary.types.iter().zip(&vocabulary.counts).map(|(word, &count)| count as usize * figure(word)).sum()
 }
 
 fn bigrams(document: &Document, analysis: &Analysis, words: &words::Words<'_>) -> Vec<Bigram> {
     let vocabulary = &words.vocabulary;
-    let is_wanted = |first, second| {
-        !is_stop_word(vocabulary.word(first)) && !is_stop_word(vocabulary.word(second))
-    };
+    let is_wanted = |first, second| !is_stop_word(vocabulary.word(first)) && !is_stop_word(vocabulary.word(second));
     let token_range = |position: u32| {
         let idx = words.token_idxs.get(position as usize)?;
         Some(analysis.tokens.get(*idx as usize)?.range)

@@ -52,9 +52,7 @@ pub(super) fn rhythm(document: &Document, is_cancelled: &dyn Fn() -> bool) -> Op
             if n_chars == 0 {
                 continue;
             }
-            rhythm
-                .sentences
-                .push(SentenceLength { range: range.shifted(block.range.start()), n_chars });
+            rhythm.sentences.push(SentenceLength { range: range.shifted(block.range.start()), n_chars });
             rhythm.clauses.extend(clause_lengths(sentence));
         }
         let inside = rhythm.sentences.get(before..).unwrap_or_default();
@@ -74,9 +72,7 @@ pub(super) fn spread(lengths: impl Iterator<Item = u32> + Clone) -> Option<Sprea
         return None;
     }
     let mean = lengths.clone().map(f64::from).sum::<f64>() / n;
-    let variance =
-        lengths.map(|length| (f64::from(length) - mean) * (f64::from(length) - mean)).sum::<f64>()
-            / n;
+    let variance = lengths.map(|length| (f64::from(length) - mean) * (f64::from(length) - mean)).sum::<f64>() / n;
     Some(Spread { mean, sd: variance.sqrt() })
 }
 
@@ -93,8 +89,7 @@ fn is_readable(c: char) -> bool {
 /// digits (`09:23`, `1,000`) belongs to the number.
 fn clause_lengths(sentence: &str) -> impl Iterator<Item = u32> {
     let bytes = sentence.as_bytes();
-    let is_digit =
-        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let is_digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let mut lengths = Vec::new();
     let mut length = 0;
     for (at, c) in sentence.char_indices() {

@@ -11,8 +11,5 @@ pub fn is_stop_word(word: &str) -> bool {
 
 /// The bundled list, in its file's order; what a reader's own list starts from.
 pub fn stop_words() -> impl Iterator<Item = &'static str> {
-    include_str!("stopwords.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
+    include_str!("stopwords.txt").lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }

@@ -149,18 +149,11 @@ pub(super) fn frequent_words(
             places.push(position as u32);
         }
     }
-    ids.iter()
-        .zip(positions)
-        .filter_map(|(&id, positions)| word_count(words, tokens, id, &positions))
-        .collect()
+    ids.iter().zip(positions).filter_map(|(&id, positions)| word_count(words, tokens, id, &positions)).collect()
 }
 
 /// Types of which more than half of the occurrences are wanted: a word may have several parts of speech.
-fn wanted_types(
-    words: &Words<'_>,
-    tokens: &[Token],
-    is_wanted: &dyn Fn(&str, Pos) -> bool,
-) -> Vec<u32> {
+fn wanted_types(words: &Words<'_>, tokens: &[Token], is_wanted: &dyn Fn(&str, Pos) -> bool) -> Vec<u32> {
     let vocabulary = &words.vocabulary;
     let mut n_wanted = vec![0_u32; vocabulary.n_types()];
     for (&id, &idx) in vocabulary.ids.iter().zip(&words.token_idxs) {
@@ -174,14 +167,8 @@ fn wanted_types(
 }
 
 /// One word with its places.
-fn word_count(
-    words: &Words<'_>,
-    tokens: &[Token],
-    id: u32,
-    positions: &[u32],
-) -> Option<WordCount> {
-    let token_idxs: Vec<u32> =
-        positions.iter().filter_map(|&at| words.token_idxs.get(at as usize).copied()).collect();
+fn word_count(words: &Words<'_>, tokens: &[Token], id: u32, positions: &[u32]) -> Option<WordCount> {
+    let token_idxs: Vec<u32> = positions.iter().filter_map(|&at| words.token_idxs.get(at as usize).copied()).collect();
     let pos = main_pos(tokens, &token_idxs);
     let range = tokens.get(*token_idxs.first()? as usize)?.range;
     Some(WordCount {
@@ -196,8 +183,7 @@ fn word_count(
 
 /// The most frequent part of speech of some tokens; of two equally frequent the one that comes first in [`Pos`].
 pub(super) fn main_pos(tokens: &[Token], idxs: &[u32]) -> Pos {
-    let mut found: Vec<Pos> =
-        idxs.iter().filter_map(|&idx| tokens.get(idx as usize)).map(|token| token.pos).collect();
+    let mut found: Vec<Pos> = idxs.iter().filter_map(|&idx| tokens.get(idx as usize)).map(|token| token.pos).collect();
     found.sort_unstable();
     found
         .chunk_by(|a, b| a == b)

@@ -100,8 +100,7 @@ impl Decoder {
                     margin = -cell(&self.names, NONE, NONE);
                 }
                 margin += lanes.get(label_idx).map_or(0, |&score| i32::from(score));
-                margin += cell(&self.names, usize::from(before), label_idx)
-                    - cell(&self.names, NONE, NONE);
+                margin += cell(&self.names, usize::from(before), label_idx) - cell(&self.names, NONE, NONE);
                 if label_idx % 4 >= 2 {
                     if let Some(start) = open.take() {
                         spans.push(Span { start, end: i + 1, kind: label / 4, margin });

@@ -60,12 +60,8 @@ pub fn names(engine: &Engine<'_>, labelled: &str) -> Report {
             .iter()
             .filter_map(|(start, end, code)| Some((range(&starts, *start, *end)?, type_of(code)?)))
             .collect();
-        let found: Vec<(TextRange, &'static str)> = engine
-            .names(&text)
-            .iter()
-            .filter(|name| !name.nested)
-            .map(|name| (name.range, name.kind.code()))
-            .collect();
+        let found: Vec<(TextRange, &'static str)> =
+            engine.names(&text).iter().filter(|name| !name.nested).map(|name| (name.range, name.kind.code())).collect();
         report.count(&found, &gold);
     }
     report
@@ -76,7 +72,8 @@ pub fn names(engine: &Engine<'_>, labelled: &str) -> Report {
 pub fn names_of_document(engine: &Engine<'_>, text: &str, rows: &str) -> Report {
     let gold = document_rows(text, rows);
     // What is found inside a longer row of any type, and is no row itself, is neither right nor wrong.
-    let wholes: Vec<TextRange> = all_rows(text, rows).into_iter().filter(|row| row.code != "QUOTE").map(|row| row.range).collect();
+    let wholes: Vec<TextRange> =
+        all_rows(text, rows).into_iter().filter(|row| row.code != "QUOTE").map(|row| row.range).collect();
     let is_inside = |range: TextRange| wholes.iter().any(|whole| whole.covers(range) && *whole != range);
     let found: Vec<(TextRange, &'static str)> = engine
         .tag(text)
@@ -121,14 +118,9 @@ pub fn words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
         let text: String = sentence.chars.iter().collect();
         let starts = byte_starts(sentence);
         let is_word = |range: &TextRange| !range.of(&text).trim().is_empty();
-        let gold: Vec<TextRange> = sentence
-            .words
-            .iter()
-            .filter_map(|&(start, end, _)| range(&starts, start, end))
-            .filter(is_word)
-            .collect();
-        let found: Vec<TextRange> =
-            engine.tag(&text).tokens.iter().map(|&(range, _)| range).collect();
+        let gold: Vec<TextRange> =
+            sentence.words.iter().filter_map(|&(start, end, _)| range(&starts, start, end)).filter(is_word).collect();
+        let found: Vec<TextRange> = engine.tag(&text).tokens.iter().map(|&(range, _)| range).collect();
         total.add(compare(&found, &gold));
     }
     total
@@ -141,9 +133,7 @@ pub fn tagged_words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
         let text: String = sentence.chars.iter().collect();
         let starts = byte_starts(sentence);
         let words = sentence.words.iter();
-        let gold: Vec<_> = words
-            .filter_map(|&(start, end, pos)| Some((range(&starts, start, end)?, pos)))
-            .collect();
+        let gold: Vec<_> = words.filter_map(|&(start, end, pos)| Some((range(&starts, start, end)?, pos))).collect();
         total.add(compare(&engine.tag(&text).tokens, &gold));
     }
     total

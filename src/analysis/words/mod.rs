@@ -118,12 +118,9 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Where to cut a piece that is full: after its last full stop, else its last comma, else at its end.
 fn cut(window: &str) -> usize {
-    let after = |marks: &[char]| {
-        window.rfind(marks).and_then(|at| Some(at + window.get(at..)?.chars().next()?.len_utf8()))
-    };
-    after(&['。', '！', '？', '；'])
-        .or_else(|| after(&['，', ',', ' ', ';']))
-        .unwrap_or(window.len())
+    let after =
+        |marks: &[char]| window.rfind(marks).and_then(|at| Some(at + window.get(at..)?.chars().next()?.len_utf8()));
+    after(&['。', '！', '？', '；']).or_else(|| after(&['，', ',', ' ', ';'])).unwrap_or(window.len())
 }
 
 #[cfg(test)]

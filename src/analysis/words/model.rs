@@ -120,10 +120,7 @@ impl<'a> Lexicon<'a> {
     pub(super) fn fold(&self, c: char) -> u16 {
         let code = fold::plain(c);
         let at = usize::from(code) * 2;
-        self.variants
-            .get(at..at + 2)
-            .and_then(|b| b.try_into().ok())
-            .map_or(code, u16::from_le_bytes)
+        self.variants.get(at..at + 2).and_then(|b| b.try_into().ok()).map_or(code, u16::from_le_bytes)
     }
 
     #[inline]

@@ -62,7 +62,11 @@ impl Page {
             let codes = codes.strip_suffix(&[LINE_FEED]).unwrap_or(codes);
             scores.score(&engine.lexicon, &engine.weights, codes);
             engine.decoder.names(scores.lanes(), &mut spans);
-            page.spans.extend(spans.iter().map(|span| Span { start: first + span.start, end: first + span.end, ..*span }));
+            page.spans.extend(spans.iter().map(|span| Span {
+                start: first + span.start,
+                end: first + span.end,
+                ..*span
+            }));
             if purpose == Purpose::NamesAndWords {
                 engine.decoder.words(scores.lanes(), &mut ends_word);
                 page.ends_word.extend(&ends_word);

@@ -22,9 +22,7 @@ pub(super) struct Word {
 impl Word {
     /// `codes` is not empty.
     pub(super) fn new(codes: &[u16]) -> Self {
-        let at = |from_end: usize| {
-            codes.len().checked_sub(from_end).and_then(|at| codes.get(at)).copied().unwrap_or(0)
-        };
+        let at = |from_end: usize| codes.len().checked_sub(from_end).and_then(|at| codes.get(at)).copied().unwrap_or(0);
         // Runs of digits are one feature however long they are.
         let mut hash = SEED;
         let mut before = 0;
@@ -81,8 +79,30 @@ pub(super) fn row_of(feature: u64, n_rows: usize) -> usize {
 
 /// Tags by number.
 pub(super) const TAGS: [Pos; 24] = [
-    Pos::N, Pos::F, Pos::S, Pos::Nz, Pos::Nw, Pos::V, Pos::Vd, Pos::Vn, Pos::A, Pos::Ad, Pos::An, Pos::D, Pos::M, Pos::Q,
-    Pos::R, Pos::P, Pos::C, Pos::U, Pos::Xc, Pos::W, Pos::Per, Pos::Loc, Pos::Org, Pos::Time,
+    Pos::N,
+    Pos::F,
+    Pos::S,
+    Pos::Nz,
+    Pos::Nw,
+    Pos::V,
+    Pos::Vd,
+    Pos::Vn,
+    Pos::A,
+    Pos::Ad,
+    Pos::An,
+    Pos::D,
+    Pos::M,
+    Pos::Q,
+    Pos::R,
+    Pos::P,
+    Pos::C,
+    Pos::U,
+    Pos::Xc,
+    Pos::W,
+    Pos::Per,
+    Pos::Loc,
+    Pos::Org,
+    Pos::Time,
 ];
 
 /// Whether a tag is a name's, which only the decoder of names gives.
@@ -91,12 +111,7 @@ pub(super) fn is_name(pos: Pos) -> bool {
 }
 
 /// Tags words; those whose tag is known already keep it.
-pub(super) fn tag(
-    rows: &[[u8; WIDTH]],
-    words: &[Word],
-    known: &[Option<Pos>],
-    tagged: &mut Vec<Pos>,
-) {
+pub(super) fn tag(rows: &[[u8; WIDTH]], words: &[Word], known: &[Option<Pos>], tagged: &mut Vec<Pos>) {
     tagged.clear();
     let mut before = [0xFE, 0xFE];
     for (i, known) in known.iter().enumerate().take(words.len()) {
@@ -109,11 +124,7 @@ pub(super) fn tag(
                     }
                 }
             }
-            let best = TAGS
-                .iter()
-                .zip(sums)
-                .filter(|&(&pos, _)| !is_name(pos))
-                .max_by_key(|&(_, sum)| sum);
+            let best = TAGS.iter().zip(sums).filter(|&(&pos, _)| !is_name(pos)).max_by_key(|&(_, sum)| sum);
             best.map_or(Pos::N, |(&pos, _)| pos)
         });
         tagged.push(pos);

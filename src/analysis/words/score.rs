@@ -62,8 +62,7 @@ pub(super) fn lattice_rows(around: &[Around], i: usize) -> [usize; N_TEMPLATES] 
     let here = at(i);
     let before = usize::from(at(i.wrapping_sub(1)).end.1);
     let after = usize::from(at(i + 1).begin.1);
-    let (begin, end, over) =
-        (usize::from(here.begin.1), usize::from(here.end.1), usize::from(here.over.1));
+    let (begin, end, over) = (usize::from(here.begin.1), usize::from(here.end.1), usize::from(here.over.1));
     let [t0, t1, t2, t3, t4, t5, t6] = TEMPLATE_START;
     [
         t0 + begin,
@@ -150,8 +149,7 @@ impl Scores {
     /// Adds the rows in `mask` to the characters from `first` on.
     #[inline]
     fn add_rows(&mut self, weights: &Weights<'_>, first: isize, row: usize, mask: u32) {
-        let Some(at) = first.checked_add_unsigned(MARGIN).and_then(|at| usize::try_from(at).ok())
-        else {
+        let Some(at) = first.checked_add_unsigned(MARGIN).and_then(|at| usize::try_from(at).ok()) else {
             return;
         };
         let Some(lanes) = self.lanes.get_mut(at..) else { return };

@@ -38,13 +38,9 @@ impl Builder {
     pub(super) fn end_block(&mut self) {
         let Some((kind, start)) = self.open.take() else { return };
         for (kind, span_start) in &self.open_spans {
-            self.spans.push(InlineSpan {
-                kind: kind.clone(),
-                range: TextRange::new(*span_start, self.text.len()),
-            });
+            self.spans.push(InlineSpan { kind: kind.clone(), range: TextRange::new(*span_start, self.text.len()) });
         }
-        let ink_end =
-            start + self.text.get(start..).unwrap_or_default().trim_end_matches(is_blank).len();
+        let ink_end = start + self.text.get(start..).unwrap_or_default().trim_end_matches(is_blank).len();
         self.text.truncate(ink_end);
         let mut spans = std::mem::take(&mut self.spans);
         if ink_end == start {

@@ -13,16 +13,13 @@ use builder::Builder;
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> Result<Document, ImportError> {
     let (front, body) = front_matter::split(source);
     let mut metadata = front.map(|front| front_matter::read(front, warnings)).unwrap_or_default();
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader::default();
     for event in Parser::new_ext(body, options) {
         reader.event(event);
     }
     let (text, mut raw) = reader.builder.finish();
-    if let Some(first) =
-        raw.first_mut().filter(|block| block.kind == BlockKind::Heading { level: 1 })
-    {
+    if let Some(first) = raw.first_mut().filter(|block| block.kind == BlockKind::Heading { level: 1 }) {
         first.kind = BlockKind::Title;
         metadata.title = metadata.title.or_else(|| Some(first.range.of(&text).to_owned()));
     }
@@ -82,9 +79,7 @@ impl Reader {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Heading { level, .. } => {
-                self.builder.begin_block(BlockKind::Heading { level: level_of(level) })
-            }
+            Tag::Heading { level, .. } => self.builder.begin_block(BlockKind::Heading { level: level_of(level) }),
             Tag::BlockQuote(_) => self.enter(Container::Quote),
             Tag::List(_) => self.enter(Container::List),
             Tag::CodeBlock(kind) => {
@@ -110,9 +105,7 @@ impl Reader {
             Tag::Emphasis => self.span(InlineKind::Emphasis),
             Tag::Strong => self.span(InlineKind::Strong),
             Tag::Strikethrough => self.span(InlineKind::Strikethrough),
-            Tag::Link { dest_url, .. } => {
-                self.span(InlineKind::Link { url: dest_url.into_string() })
-            }
+            Tag::Link { dest_url, .. } => self.span(InlineKind::Link { url: dest_url.into_string() }),
             Tag::Image { .. } => self.n_pictures += 1,
             Tag::Paragraph
             | Tag::Item
@@ -137,9 +130,7 @@ impl Reader {
                 self.builder.end_block();
                 self.is_code = false;
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {
-                self.builder.end_span()
-            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.builder.end_span(),
             TagEnd::TableCell | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Paragraph
             | TagEnd::Heading(_)
@@ -191,8 +182,7 @@ impl Reader {
         if self.builder.is_open() {
             return;
         }
-        let depth =
-            |container| self.containers.iter().filter(|&&c| c == container).count().min(255) as u8;
+        let depth = |container| self.containers.iter().filter(|&&c| c == container).count().min(255) as u8;
         let kind = match self.containers.last() {
             None => BlockKind::Paragraph,
             Some(Container::List) => BlockKind::ListItem { depth: depth(Container::List) },

@@ -50,10 +50,7 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if line.chars().count() > MAX_CHARS || line.ends_with(['。', '!', '?', ';', ',']) {
         return None;
     }
-    print_line(line)
-        .or_else(|| field_line(line))
-        .or_else(|| byline(line))
-        .or_else(|| moment_line(line))
+    print_line(line).or_else(|| field_line(line)).or_else(|| byline(line)).or_else(|| moment_line(line))
 }
 
 /// `《人民日报》(2024年08月27日 19 版)`, `人民日报 2024年8月27日 第A3版 要闻`, `《求是》2024年第16期`.
@@ -65,9 +62,7 @@ fn print_line(line: &str) -> Option<Credit> {
             let publication = publication_name(before);
             let page = page(after);
             let is_print = match (&publication, &page) {
-                (Some(_), None) => {
-                    before.contains('》') && fields::trim(after).is_empty() && !date.has_time()
-                }
+                (Some(_), None) => before.contains('》') && fields::trim(after).is_empty() && !date.has_time(),
                 (Some(_), Some(_)) => true,
                 (None, Some(_)) => fields::trim(before).is_empty(),
                 (None, None) => false,
@@ -77,14 +72,9 @@ fn print_line(line: &str) -> Option<Credit> {
         None => {
             let (before, issue) = inner.split_once('》')?;
             let issue = fields::trim(issue);
-            let is_issue =
-                issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
+            let is_issue = issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
             let publication = publication_name(before);
-            (is_issue && publication.is_some()).then_some(Fact::Print {
-                publication,
-                date: None,
-                page: None,
-            })?
+            (is_issue && publication.is_some()).then_some(Fact::Print { publication, date: None, page: None })?
         }
     };
     Credit::new(BlockKind::Source, vec![fact])
@@ -99,14 +89,10 @@ fn publication_name(before: &str) -> Option<String> {
 /// `name` where it may be the name of a newspaper or site: short, no marks.
 fn source_name(name: &str) -> Option<String> {
     let name = name.trim();
-    let is_name = |c: char| {
-        is_han(c)
-            || c.is_ascii_alphanumeric()
-            || matches!(c, ' ' | '·' | '-' | '—' | '.' | '&' | '_')
-    };
+    let is_name =
+        |c: char| is_han(c) || c.is_ascii_alphanumeric() || matches!(c, ' ' | '·' | '-' | '—' | '.' | '&' | '_');
     let n_chars = name.chars().count();
-    ((2..=MAX_SOURCE_CHARS).contains(&n_chars) && name.chars().all(is_name))
-        .then(|| name.to_owned())
+    ((2..=MAX_SOURCE_CHARS).contains(&n_chars) && name.chars().all(is_name)).then(|| name.to_owned())
 }
 
 /// `19 版`, `第A03版:要闻`, `第十九版`: the page without zeros before it.
@@ -114,18 +100,12 @@ fn page(after: &str) -> Option<String> {
     let after = after.trim_start_matches(|c: char| c.is_whitespace() || "()[],,".contains(c));
     let (number, section) = after.strip_prefix('第').unwrap_or(after).split_once('版')?;
     let section = fields::trim(section.trim_start_matches([':', ')']));
-    if section.chars().count() > 8
-        || section.contains(['。', ',', '》'])
-        || section.ends_with("报道")
-    {
+    if section.chars().count() > 8 || section.contains(['。', ',', '》']) || section.ends_with("报道") {
         return None;
     }
     let number = number.trim();
     let (letters, digits) = number.split_at(number.find(|c: char| !c.is_ascii_alphabetic())?);
-    if letters.len() <= 1
-        && !digits.is_empty()
-        && digits.chars().all(|c| c.is_ascii_digit() || "-~、".contains(c))
-    {
+    if letters.len() <= 1 && !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || "-~、".contains(c)) {
         return Some(format!("{}{}", letters.to_ascii_uppercase(), digits.trim_start_matches('0')));
     }
     letters.is_empty().then(|| chinese_number(digits))?.map(|n| n.to_string())
@@ -152,9 +132,7 @@ fn field_line(line: &str) -> Option<Credit> {
         _ if !lead.is_empty() => BlockKind::Source,
         Label::Author => BlockKind::Byline,
         Label::Editor | Label::Credit => BlockKind::Editor,
-        Label::Posted | Label::Source | Label::Title | Label::Link | Label::Page => {
-            BlockKind::Source
-        }
+        Label::Posted | Label::Source | Label::Title | Label::Link | Label::Page => BlockKind::Source,
     };
     Credit::new(kind, facts)
 }
@@ -164,9 +142,7 @@ fn fact_of(field: &Field<'_>) -> Option<Option<Fact>> {
     let value = field.value;
     let n_chars = value.chars().count();
     let fact = match field.label {
-        Label::Posted => {
-            Fact::Posted(moment::find(value).filter(|(before, ..)| before.is_empty())?.1)
-        }
+        Label::Posted => Fact::Posted(moment::find(value).filter(|(before, ..)| before.is_empty())?.1),
         Label::Source => return source_fact(value).map(Some),
         Label::Author => Fact::Authors(authors(value)?),
         Label::Editor => Fact::Editors(Some(names::read(value)).filter(|names| !names.is_empty())?),
@@ -244,18 +220,14 @@ fn moment_line(line: &str) -> Option<Credit> {
     let (before, after) = (fields::trim(before), fields::trim(after));
     let is_bare = |text: &str| {
         text.chars().count() <= MAX_SOURCE_CHARS
-            && text
-                .chars()
-                .all(|c| is_han(c) || c.is_alphanumeric() || c.is_whitespace() || c == '·')
+            && text.chars().all(|c| is_han(c) || c.is_alphanumeric() || c.is_whitespace() || c == '·')
     };
     if !is_bare(before) || !is_bare(after) {
         return None;
     }
     let mut facts = vec![Fact::Posted(posted)];
-    let source = [before.split_whitespace().next_back(), Some(after)]
-        .into_iter()
-        .flatten()
-        .find(|name| is_source_like(name));
+    let source =
+        [before.split_whitespace().next_back(), Some(after)].into_iter().flatten().find(|name| is_source_like(name));
     facts.extend(source.and_then(source_name).map(Fact::Source));
     let leads_with_source = before.split_whitespace().next_back().is_none_or(is_source_like);
     (leads_with_source && (before.is_empty() || posted.has_time())).then_some(())?;
@@ -317,10 +289,7 @@ mod tests {
     #[test]
     fn print_lines() {
         check("《 人民日报 》( 2024年08月27日 19 版)", "source: print 人民日报 2024-08-27 19");
-        check(
-            "《人民日报海外版》(2024年08月27日 第A03版)",
-            "source: print 人民日报海外版 2024-08-27 A3",
-        );
+        check("《人民日报海外版》(2024年08月27日 第A03版)", "source: print 人民日报海外版 2024-08-27 A3");
         check("(来源:《光明日报》2024年8月27日01版)", "source: print 光明日报 2024-08-27 1");
         check("人民日报 2024年08月27日 第01版:要闻", "source: print 人民日报 2024-08-27 1");
         check("《人民日报》(一九四九年十月一日 第一版)", "source: print 人民日报 1949-10-01 1");
@@ -331,31 +300,16 @@ mod tests {
 
     #[test]
     fn source_lines() {
-        check(
-            "发布时间:2024-11-16 09:23:01 来源: sp20241116",
-            "source: posted 2024-11-16T09:23:01; id sp20241116",
-        );
-        check(
-            "2024-08-27 09:15:32 来源: 新华网",
-            "source: posted 2024-08-27T09:15:32; source 新华网",
-        );
-        check(
-            "2024年08月27日05:44 | 来源:人民网-人民日报",
-            "source: posted 2024-08-27T05:44:00; source 人民日报",
-        );
+        check("发布时间:2024-11-16 09:23:01 来源: sp20241116", "source: posted 2024-11-16T09:23:01; id sp20241116");
+        check("2024-08-27 09:15:32 来源: 新华网", "source: posted 2024-08-27T09:15:32; source 新华网");
+        check("2024年08月27日05:44 | 来源:人民网-人民日报", "source: posted 2024-08-27T05:44:00; source 人民日报");
         check(
             "2024-08-27 15:30 来源: 新华社 字号:默认 大 超大|打印",
             "source: posted 2024-08-27T15:30:00; source 新华社",
         );
-        check(
-            "人民日报 2024-08-27 07:00 北京",
-            "source: posted 2024-08-27T07:00:00; source 人民日报",
-        );
+        check("人民日报 2024-08-27 07:00 北京", "source: posted 2024-08-27T07:00:00; source 人民日报");
         check("来源:新华社", "source: source 新华社");
-        check(
-            "来源:新华社 作者:张三 编辑:李四",
-            "source: source 新华社; authors 张三; editors 李四",
-        );
+        check("来源:新华社 作者:张三 编辑:李四", "source: source 新华社; authors 张三; editors 李四");
         check("原标题:练就过硬本领", "source: title 练就过硬本领");
         check("(2024年8月27日)", "source: posted 2024-08-27");
         check("2024年8月27日 星期二", "source: posted 2024-08-27");

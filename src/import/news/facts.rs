@@ -14,9 +14,7 @@ pub(super) fn metadata(lines: &[Line], title: Option<String>, text: &str) -> Met
     let mut metadata = Metadata { title, ..Metadata::default() };
     let mut posted: Option<Moment> = None;
     let mut source = None;
-    for fact in
-        lines.iter().filter_map(|line| line.credit.as_ref()).flat_map(|credit| &credit.facts)
-    {
+    for fact in lines.iter().filter_map(|line| line.credit.as_ref()).flat_map(|credit| &credit.facts) {
         match fact.clone() {
             Fact::Posted(moment) => posted = posted.or(Some(moment)),
             Fact::Source(name) => source = source.or(Some(name)),
@@ -74,9 +72,8 @@ fn reporters(lines: &[Line], text: &str) -> Vec<String> {
 /// The agency whose dateline opens the text: `新华社北京8月26日电`.
 fn agency(lines: &[Line], text: &str) -> Option<String> {
     let start = head(paragraphs(lines).next()?.range.of(text));
-    let agency = ["新华社", "中新社", "中新网", "人民网", "新华网"]
-        .into_iter()
-        .find(|agency| start.starts_with(agency))?;
+    let agency =
+        ["新华社", "中新社", "中新网", "人民网", "新华网"].into_iter().find(|agency| start.starts_with(agency))?;
     let (dateline, _) = start.split_once(['电', '讯'])?;
     (dateline.chars().count() <= 20 && dateline.ends_with('日')).then(|| agency.to_owned())
 }

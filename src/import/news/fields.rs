@@ -34,27 +34,10 @@ const LABELS: [(Label, &[&str]); 8] = [
     ),
     (
         Label::Source,
-        &[
-            "来源",
-            "稿源",
-            "文章来源",
-            "信息来源",
-            "新闻来源",
-            "稿件来源",
-            "出处",
-            "转自",
-            "转载自",
-            "原载",
-        ],
+        &["来源", "稿源", "文章来源", "信息来源", "新闻来源", "稿件来源", "出处", "转自", "转载自", "原载"],
     ),
-    (
-        Label::Author,
-        &["作者", "本文作者", "记者", "本报记者", "文", "撰文", "撰稿", "采写", "文字", "通讯员"],
-    ),
-    (
-        Label::Editor,
-        &["责编", "责任编辑", "编辑", "本期编辑", "值班编辑", "网络编辑", "本文编辑", "主编"],
-    ),
+    (Label::Author, &["作者", "本文作者", "记者", "本报记者", "文", "撰文", "撰稿", "采写", "文字", "通讯员"]),
+    (Label::Editor, &["责编", "责任编辑", "编辑", "本期编辑", "值班编辑", "网络编辑", "本文编辑", "主编"]),
     (
         Label::Credit,
         &[
@@ -133,8 +116,7 @@ pub(super) fn split(line: &str) -> (&str, Vec<Field<'_>>) {
             starts.push((start, label, colon + 1));
         }
     }
-    let lead =
-        line.get(..starts.first().map_or(line.len(), |&(start, ..)| start)).unwrap_or_default();
+    let lead = line.get(..starts.first().map_or(line.len(), |&(start, ..)| start)).unwrap_or_default();
     let fields = starts.iter().enumerate().map(|(idx, &(_, label, from))| {
         let to = starts.get(idx + 1).map_or(line.len(), |&(start, ..)| start);
         Field { label, value: trim(line.get(from..to).unwrap_or_default()) }
@@ -194,11 +176,7 @@ mod tests {
         );
         check("(责编:杨光宇、胡永秋)", "", &[(Label::Editor, "杨光宇、胡永秋")]);
         check("【责 任 编 辑: 张三 】", "", &[(Label::Editor, "张三")]);
-        check(
-            "2024年08月27日05:44 | 来源:人民网",
-            "2024年08月27日05:44",
-            &[(Label::Source, "人民网")],
-        );
+        check("2024年08月27日05:44 | 来源:人民网", "2024年08月27日05:44", &[(Label::Source, "人民网")]);
         check(
             "来源:新华社 作者:张三 编辑:李四",
             "",

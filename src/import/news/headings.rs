@@ -36,8 +36,7 @@ fn ranks(lines: &[Line]) -> Vec<Option<Rank>> {
             let next = lines.get(idx + 1).filter(|next| next.is_body())?;
             match line.rank {
                 Some(rank) => is_numbered_heading(line, rank, previous, next).then_some(rank),
-                None => (!is_uniform && is_unnumbered_heading(line, previous, next))
-                    .then_some(Rank::Unnumbered),
+                None => (!is_uniform && is_unnumbered_heading(line, previous, next)).then_some(Rank::Unnumbered),
             }
         })
         .collect()
@@ -46,19 +45,14 @@ fn ranks(lines: &[Line]) -> Vec<Option<Rank>> {
 /// A numbered line heads what follows unless its neighbours are items of the same list.
 fn is_numbered_heading(line: &Line, rank: Rank, previous: Option<&Line>, next: &Line) -> bool {
     let is_item = next.rank == Some(rank) || previous.is_some_and(|line| line.rank == Some(rank));
-    let heads = next.shape == Shape::Long
-        || next.rank.is_some_and(|below| below > rank)
-        || rank <= Rank::Han;
+    let heads = next.shape == Shape::Long || next.rank.is_some_and(|below| below > rank) || rank <= Rank::Han;
     line.shape == Shape::Open && !is_item && heads
 }
 
 /// A short line without final mark stands over a long paragraph, and what is before it is closed.
 fn is_unnumbered_heading(line: &Line, previous: Option<&Line>, next: &Line) -> bool {
     let is_apart = previous.is_none_or(|line| {
-        !line.is_body()
-            || line.shape != Shape::Open
-            || line.kind != BlockKind::Paragraph
-            || line.rank.is_some()
+        !line.is_body() || line.shape != Shape::Open || line.kind != BlockKind::Paragraph || line.rank.is_some()
     });
     line.shape == Shape::Open && next.shape == Shape::Long && is_apart
 }
@@ -69,8 +63,7 @@ fn levels(ranks: &[Option<Rank>]) -> Vec<Rank> {
     let first = levels.first().copied();
     levels.sort_unstable();
     levels.dedup();
-    if let (Some(first), Some(at)) =
-        (first, levels.iter().position(|&rank| rank == Rank::Unnumbered))
+    if let (Some(first), Some(at)) = (first, levels.iter().position(|&rank| rank == Rank::Unnumbered))
         && first >= Rank::Han
     {
         levels.remove(at);

@@ -38,8 +38,7 @@ impl Line {
         let line = range.of(text);
         let shape = shape(line);
         // Ranks are of short lines only.
-        let rank =
-            if shape == Shape::Long { None } else { numbering::rank(ascii_marks(line).as_str()) };
+        let rank = if shape == Shape::Long { None } else { numbering::rank(ascii_marks(line).as_str()) };
         Self { range, shape, rank, credit: None, kind: BlockKind::Paragraph }
     }
 
@@ -84,9 +83,7 @@ fn shape(line: &str) -> Shape {
 /// speech, caption, link or speaker's turn.
 fn is_open(line: &str) -> bool {
     let n_inked = line.chars().filter(|&c| is_han(c) || c.is_alphanumeric()).count();
-    let has_sentence = line
-        .trim_end_matches(['？', '?', '！', '!'])
-        .contains(['。', '！', '？', '；', '…', '?', ';']);
+    let has_sentence = line.trim_end_matches(['？', '?', '！', '!']).contains(['。', '！', '？', '；', '…', '?', ';']);
     let n_commas = line.matches(['，', ',']).count();
     n_inked >= 1
         && !has_sentence
@@ -118,9 +115,7 @@ fn quoted_at_end(line: &str) -> Option<(&str, &str)> {
 /// `“去吗”他问`, `甲：不知道`.
 fn is_speech(line: &str) -> bool {
     let has_speaker = line.find(['：', ':']).is_some_and(|colon| {
-        line.get(..colon).is_some_and(|speaker| {
-            speaker.chars().count() <= 6 && numbering::rank(speaker).is_none()
-        })
+        line.get(..colon).is_some_and(|speaker| speaker.chars().count() <= 6 && numbering::rank(speaker).is_none())
     });
     has_speaker || (line.starts_with('“') && line.ends_with('”'))
 }

@@ -60,9 +60,9 @@ const MAX_CREDIT_BYTES: usize = 480;
 /// A bare day is a source line only under a title: as the first line it may head a diary, at the foot it dates a letter.
 fn unmark_bare_days(lines: &mut [lines::Line], n_head: usize) {
     for (idx, line) in lines.iter_mut().enumerate() {
-        let is_bare = line.credit.as_ref().is_some_and(|credit| {
-            matches!(credit.facts.as_slice(), [credits::Fact::Posted(moment)] if !moment.has_time())
-        });
+        let is_bare = line.credit.as_ref().is_some_and(
+            |credit| matches!(credit.facts.as_slice(), [credits::Fact::Posted(moment)] if !moment.has_time()),
+        );
         if is_bare && !(1..n_head).contains(&idx) {
             line.credit = None;
         }

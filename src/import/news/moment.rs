@@ -97,13 +97,8 @@ impl<'a> Cursor<'a> {
             self.rest = rest;
             return digits.parse().ok();
         }
-        let n_bytes = self
-            .rest
-            .chars()
-            .take(4)
-            .take_while(|&c| c == '十' || digit(c).is_some())
-            .map(char::len_utf8)
-            .sum();
+        let n_bytes =
+            self.rest.chars().take(4).take_while(|&c| c == '十' || digit(c).is_some()).map(char::len_utf8).sum();
         let (numeral, rest) = self.rest.split_at_checked(n_bytes)?;
         self.rest = rest;
         chinese_number(numeral)
@@ -134,10 +129,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn arabic(&mut self) -> Option<u8> {
-        self.rest
-            .starts_with(|c: char| c.is_ascii_digit())
-            .then(|| self.number())?
-            .and_then(|n| n.try_into().ok())
+        self.rest.starts_with(|c: char| c.is_ascii_digit()).then(|| self.number())?.and_then(|n| n.try_into().ok())
     }
 
     fn weekday(&mut self) {
@@ -186,9 +178,7 @@ pub(super) fn chinese_number(numeral: &str) -> Option<u16> {
 
 fn days_in(year: u16, month: u16) -> u16 {
     match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
@@ -217,14 +207,7 @@ mod tests {
 
     #[test]
     fn what_is_no_day() {
-        for line in [
-            "2023-02-29",
-            "2024-13-01",
-            "2024年8月",
-            "12345-01-02",
-            "8月27日",
-            "电话 2024-5678-901",
-        ] {
+        for line in ["2023-02-29", "2024-13-01", "2024年8月", "12345-01-02", "8月27日", "电话 2024-5678-901"] {
             check(line, "");
         }
     }

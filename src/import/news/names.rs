@@ -19,8 +19,7 @@ const ROLES: [&str; 12] = [
 ];
 
 /// What follows the names in `（记者张三报道）`.
-const TAILS: [&str; 7] =
-    ["参与采写", "采访报道", "整理报道", "报道", "综合整理", "整理", "摄影报道"];
+const TAILS: [&str; 7] = ["参与采写", "采访报道", "整理报道", "报道", "综合整理", "整理", "摄影报道"];
 
 /// The names in `list`: `杨光宇、胡永秋`, `张 三 李 四`, `张三 通讯员 李四`, `John Smith`. Empty where any part of it
 /// is no name: a line that is only half names is something else.
@@ -55,8 +54,7 @@ fn names_by_blanks(part: &str) -> Option<Vec<String>> {
             (None, _) => names.push(word.to_owned()),
         }
     }
-    (half.is_none() && !names.is_empty() && names.iter().all(|name| is_han_name(name)))
-        .then_some(names)
+    (half.is_none() && !names.is_empty() && names.iter().all(|name| is_han_name(name))).then_some(names)
 }
 
 fn without_role(word: &str) -> &str {
@@ -68,8 +66,7 @@ fn without_role(word: &str) -> &str {
 fn is_han_name(name: &str) -> bool {
     let is_dotted = name.contains('·');
     let n_chars = name.chars().count();
-    name.chars().all(|c| is_han(c) || c == '·')
-        && if is_dotted { n_chars <= 20 } else { (2..=4).contains(&n_chars) }
+    name.chars().all(|c| is_han(c) || c == '·') && if is_dotted { n_chars <= 20 } else { (2..=4).contains(&n_chars) }
 }
 
 fn is_foreign_name(part: &str) -> bool {

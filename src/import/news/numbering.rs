@@ -43,9 +43,7 @@ pub(super) fn rank(line: &str) -> Option<Rank> {
         _ => return None,
     };
     let title = chars.as_str().trim_start();
-    title
-        .starts_with(|c: char| is_han(c) || c.is_alphabetic() || "“‘《\"".contains(c))
-        .then_some(rank)
+    title.starts_with(|c: char| is_han(c) || c.is_alphabetic() || "“‘《\"".contains(c)).then_some(rank)
 }
 
 fn book_rank(rest: &str) -> Option<Rank> {
@@ -54,16 +52,11 @@ fn book_rank(rest: &str) -> Option<Rank> {
     if number.trim().is_empty() || number.chars().count() > 6 {
         return None;
     }
-    let (rank, after) = [
-        ("部分", Rank::Part),
-        ("编", Rank::Part),
-        ("卷", Rank::Part),
-        ("部", Rank::Part),
-        ("篇", Rank::Part),
-    ]
-    .into_iter()
-    .chain([("章", Rank::Chapter), ("回", Rank::Chapter), ("节", Rank::Section)])
-    .find_map(|(word, rank)| Some((rank, unit.strip_prefix(word)?)))?;
+    let (rank, after) =
+        [("部分", Rank::Part), ("编", Rank::Part), ("卷", Rank::Part), ("部", Rank::Part), ("篇", Rank::Part)]
+            .into_iter()
+            .chain([("章", Rank::Chapter), ("回", Rank::Chapter), ("节", Rank::Section)])
+            .find_map(|(word, rank)| Some((rank, unit.strip_prefix(word)?)))?;
     (after.is_empty() || after.starts_with([' ', ':', '\u{3000}', '\t'])).then_some(rank)
 }
 

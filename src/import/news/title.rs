@@ -40,8 +40,7 @@ fn n_without_source(lines: &[Line], n_open: usize, text: &str) -> Option<usize> 
     let has_subtitle = lines.get(1).is_some_and(|line| is_subtitle(line.range.of(text)));
     let n_lines = 1 + usize::from(has_subtitle);
     // A heading may follow the title before the first paragraph.
-    let is_over_text =
-        n_open == n_lines || (n_open == n_lines + 1 && lines.get(n_lines)?.rank.is_some());
+    let is_over_text = n_open == n_lines || (n_open == n_lines + 1 && lines.get(n_lines)?.rank.is_some());
     (is_over_text && body.shape == Shape::Long).then_some(n_lines)
 }
 

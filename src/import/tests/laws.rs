@@ -94,8 +94,7 @@ fn one_endless_line_is_cut_for_display_only() {
 
 #[test]
 fn strings_that_break_software_are_read_as_they_are() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../shared/documents/fixtures/strings/blns.json");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents/fixtures/strings/blns.json");
     #[expect(clippy::disallowed_methods, reason = "a fixture outside the project")]
     let Ok(json) = std::fs::read_to_string(&path) else {
         eprintln!("skipped: the naughty strings are not at {}", path.display());
@@ -106,10 +105,9 @@ fn strings_that_break_software_are_read_as_they_are() {
         for name in [None, Some(string.as_str()), Some("a.md")] {
             match import(string.as_bytes(), name) {
                 Ok(imported) => check_blocks(&imported.document).unwrap(),
-                Err(error) => assert!(
-                    matches!(error, ImportError::Empty | ImportError::Binary { .. }),
-                    "{error}: {string:?}"
-                ),
+                Err(error) => {
+                    assert!(matches!(error, ImportError::Empty | ImportError::Binary { .. }), "{error}: {string:?}")
+                }
             }
         }
         crate::text::find(LONG, &string, crate::text::FindOptions::default());

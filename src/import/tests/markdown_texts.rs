@@ -4,12 +4,18 @@ use super::*;
 
 #[test]
 fn headings_and_paragraphs() {
-    check_markdown("# 题 *目*\n\n第一段\n接着写 word\nword。\n\n## 小标题 ##\n\n第二段。  \n换行。\n\nSetext\n===\n", expect![]);
+    check_markdown(
+        "# 题 *目*\n\n第一段\n接着写 word\nword。\n\n## 小标题 ##\n\n第二段。  \n换行。\n\nSetext\n===\n",
+        expect![],
+    );
 }
 
 #[test]
 fn inline_markup_becomes_spans() {
-    check_markdown("甲*乙**丙***丁`码`~~删~~[链**接**](https://a.cn \"t\")![图](p.png)\\*x\\* &amp; <b>粗</b><br>行", expect![]);
+    check_markdown(
+        "甲*乙**丙***丁`码`~~删~~[链**接**](https://a.cn \"t\")![图](p.png)\\*x\\* &amp; <b>粗</b><br>行",
+        expect![],
+    );
 }
 
 #[test]
@@ -24,7 +30,10 @@ fn lists_and_quotes() {
 
 #[test]
 fn code_and_tables() {
-    check_markdown("```rust\nfn a() {\n\n    b();\n}\n```\n\n| 年 | 数 |\n|---|---|\n| 2024 | `1` |\n| 2025 | |\n\n---\n\n尾", expect![]);
+    check_markdown(
+        "```rust\nfn a() {\n\n    b();\n}\n```\n\n| 年 | 数 |\n|---|---|\n| 2024 | `1` |\n| 2025 | |\n\n---\n\n尾",
+        expect![],
+    );
 }
 
 #[test]

@@ -32,9 +32,7 @@ fn change_file(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 fn a_file_that_is_no_database_is_set_aside() {
     let mut desk = used_library(true);
     desk.close();
-    change_file(&desk.dir().library(), |bytes| {
-        *bytes = b"not a database at all, but some text".repeat(200)
-    });
+    change_file(&desk.dir().library(), |bytes| *bytes = b"not a database at all, but some text".repeat(200));
     desk.open();
     assert_eq!(desk.notices(), ["notice.damaged_set_aside"]);
     let Some(Notice::DamagedSetAside { aside, snapshot, missing, .. }) =
@@ -75,15 +73,11 @@ fn what_cannot_be_made_again_is_named() {
     desk.close();
     let connection = rusqlite::Connection::open(desk.dir().library()).unwrap();
     connection.execute("UPDATE edit SET forward = 'x' WHERE id IN (2, 3)", []).unwrap();
-    connection
-        .execute("UPDATE annotation SET note = 'x' WHERE note IN ('第1条', '第2条')", [])
-        .unwrap();
+    connection.execute("UPDATE annotation SET note = 'x' WHERE note IN ('第1条', '第2条')", []).unwrap();
     drop(connection);
     desk.open();
     let notices = &desk.open.as_ref().unwrap().notices;
-    let Some(Notice::DamagedSetAside { missing, .. }) = notices.first() else {
-        panic!("{notices:?}")
-    };
+    let Some(Notice::DamagedSetAside { missing, .. }) = notices.first() else { panic!("{notices:?}") };
     assert_eq!(missing, &["edits 2–3"]);
     assert!(notices.first().unwrap().to_string().contains("edits 2–3"));
     assert_eq!(desk.set().iter().count(), 3);
@@ -94,8 +88,7 @@ fn what_cannot_be_made_again_is_named() {
 /// missing. `QUANDIAN_TEST_BITS` sets how many.
 #[test]
 fn no_flipped_bit_loses_anything_in_silence() {
-    let n_bits: usize =
-        std::env::var("QUANDIAN_TEST_BITS").ok().and_then(|n| n.parse().ok()).unwrap_or(24);
+    let n_bits: usize = std::env::var("QUANDIAN_TEST_BITS").ok().and_then(|n| n.parse().ok()).unwrap_or(24);
     let mut desk = used_library(true);
     let before = desk.set().clone();
     desk.close();
@@ -111,15 +104,14 @@ fn no_flipped_bit_loses_anything_in_silence() {
             }
         });
         let (is_same, notices) = open_and_look_through(&copy, &before);
-        let says_missing = notices.iter().any(|notice| {
-            matches!(notice, Notice::DamagedSetAside { missing, .. } if !missing.is_empty())
-        });
+        let says_missing = notices
+            .iter()
+            .any(|notice| matches!(notice, Notice::DamagedSetAside { missing, .. } if !missing.is_empty()));
         n_noticed += usize::from(!notices.is_empty());
         n_told += usize::from(!is_same);
         assert!(is_same || says_missing, "bit {i}: {notices:?}");
     }
-    let line =
-        format!("{n_bits} bits: {n_noticed} noticed, {n_told} with something missing and named\n");
+    let line = format!("{n_bits} bits: {n_noticed} noticed, {n_told} with something missing and named\n");
     std::io::Write::write_all(&mut std::io::stdout(), line.as_bytes()).unwrap();
 }
 
@@ -140,18 +132,13 @@ fn open_and_look_through(desk: &Desk, before: &AnnotationSet) -> (bool, Vec<Noti
 
 #[expect(clippy::disallowed_methods, reason = "the test copies files")]
 fn copy_of(desk: &Desk) -> Desk {
-    let copy =
-        Desk { folder: tempfile::tempdir().unwrap(), open: None, poem: Arc::clone(&desk.poem) };
+    let copy = Desk { folder: tempfile::tempdir().unwrap(), open: None, poem: Arc::clone(&desk.poem) };
     let (from, to) = (desk.dir(), copy.dir());
     std::fs::write(to.library(), std::fs::read(from.library()).unwrap()).unwrap();
     std::fs::create_dir(to.snapshots()).unwrap();
     for snapshot in desk.dir().snapshots().read_dir().unwrap() {
         let snapshot = snapshot.unwrap();
-        std::fs::write(
-            to.snapshots().join(snapshot.file_name()),
-            std::fs::read(snapshot.path()).unwrap(),
-        )
-        .unwrap();
+        std::fs::write(to.snapshots().join(snapshot.file_name()), std::fs::read(snapshot.path()).unwrap()).unwrap();
     }
     copy
 }

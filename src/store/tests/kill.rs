@@ -41,8 +41,7 @@ fn an_edit_said_to_be_saved_survives_kill_9() {
     let folder = tempfile::tempdir().unwrap();
     let dir = DataDir::resolve(Some(folder.path())).unwrap();
     // More by hand: each time the same library goes on.
-    let n_kills =
-        std::env::var("QUANDIAN_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
+    let n_kills = std::env::var("QUANDIAN_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(4);
     for n in 0..n_kills {
         let saved = write_and_kill(folder.path(), Duration::from_micros(n * 7919 % 60_000));
         let Opened { library, set, notices } = Library::open_to_edit(&dir).unwrap();

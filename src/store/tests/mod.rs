@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::annotation::{
-    Annotation, AnnotationId, AnnotationSet, CorrectionAction, CorrectionId, Edit,
-    EntityCorrection, EntityType, MarkColor, MarkStyle, Scope, Timestamp,
+    Annotation, AnnotationId, AnnotationSet, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType,
+    MarkColor, MarkStyle, Scope, Timestamp,
 };
 use crate::document::{Block, BlockKind, Document, Metadata};
 use crate::text::TextRange;
@@ -29,11 +29,7 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let mut desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-            open: None,
-            poem: Arc::new(document(POEM)),
-        };
+        let mut desk = Self { folder: tempfile::tempdir().unwrap(), open: None, poem: Arc::new(document(POEM)) };
         desk.open();
         desk
     }
@@ -97,19 +93,10 @@ fn document(text: &str) -> Document {
     let mut start = 0;
     for (i, line) in text.split('\n').enumerate() {
         let range = TextRange::new(start, start + line.len());
-        blocks.push(Block {
-            kind: BlockKind::Paragraph,
-            range,
-            number: Some(i as u32 + 1),
-            spans: Vec::new(),
-        });
+        blocks.push(Block { kind: BlockKind::Paragraph, range, number: Some(i as u32 + 1), spans: Vec::new() });
         start += line.len() + 1;
     }
-    Document::new(
-        text.to_owned(),
-        blocks,
-        Metadata { publication: Some("唐诗".to_owned()), ..Metadata::default() },
-    )
+    Document::new(text.to_owned(), blocks, Metadata { publication: Some("唐诗".to_owned()), ..Metadata::default() })
 }
 
 fn annotation(document: &Document, n: usize, note: &str) -> Annotation {
@@ -142,9 +129,7 @@ fn what_was_written_is_there_again() {
     let last = desk.mark(0, "春");
     desk.mark(5, "逗号");
     desk.run(Edit::SetTitle { document: desk.poem.hash(), title: Some("春晓".to_owned()) });
-    for scope in
-        [Scope::Everywhere, Scope::Span { document: desk.poem.hash(), range: TextRange::new(0, 6) }]
-    {
+    for scope in [Scope::Everywhere, Scope::Span { document: desk.poem.hash(), range: TextRange::new(0, 6) }] {
         desk.run(Edit::PutCorrection(Box::new(EntityCorrection {
             id: CorrectionId(Uuid::new_v4()),
             scope,
@@ -244,8 +229,7 @@ fn a_draft_is_on_the_disk_within_250_ms() {
     desk.library().draft("note", "写到一");
     desk.library().draft("note", "写到一半");
     wait_until("the draft is saved", || {
-        Library::open_to_read(&desk.dir()).unwrap().library.drafts()
-            == [("note".to_owned(), "写到一半".to_owned())]
+        Library::open_to_read(&desk.dir()).unwrap().library.drafts() == [("note".to_owned(), "写到一半".to_owned())]
     });
     // The promise is 250 ms; a busy machine gets more.
     assert!(start.elapsed() < Duration::from_secs(5));
@@ -265,10 +249,7 @@ fn recent_documents_come_back_latest_first() {
     desk.mark(0, "");
     desk.open();
     let recent = desk.library().recent();
-    assert_eq!(
-        recent.iter().map(|r| r.title.as_str()).collect::<Vec<_>>(),
-        ["白日依山尽", "春眠不觉晓，处处闻啼鸟。"]
-    );
+    assert_eq!(recent.iter().map(|r| r.title.as_str()).collect::<Vec<_>>(), ["白日依山尽", "春眠不觉晓，处处闻啼鸟。"]);
     let poem = recent.get(1).unwrap();
     assert_eq!((poem.n_annotations, poem.path.as_deref()), (1, Some("/诗/春晓.txt".as_ref())));
     // Opened again without a path, it keeps the one that is known.
@@ -292,10 +273,7 @@ fn a_second_window_reads() {
     assert!(second.library.is_read_only());
     assert_eq!(second.notices, [Notice::OpenElsewhere]);
     assert_eq!(second.set, *desk.set());
-    assert!(matches!(
-        second.library.restore("any", &mut AnnotationSet::default()),
-        Err(StoreError::ReadOnly(_))
-    ));
+    assert!(matches!(second.library.restore("any", &mut AnnotationSet::default()), Err(StoreError::ReadOnly(_))));
     drop(second);
     desk.close();
     assert!(!Library::open(&desk.dir(), || {}).unwrap().library.is_read_only());

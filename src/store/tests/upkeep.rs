@@ -32,10 +32,7 @@ fn a_check_counts_what_is_there() {
     desk.undo();
     let check = desk.library().check().unwrap();
     assert!(check.is_whole() && check.gaps.is_empty());
-    assert_eq!(
-        (check.n_annotations, check.n_documents, check.n_edits, check.last_edit),
-        (1, 1, 3, 3)
-    );
+    assert_eq!((check.n_annotations, check.n_documents, check.n_edits, check.last_edit), (1, 1, 3, 3));
 }
 
 #[test]
@@ -45,11 +42,9 @@ fn only_the_newest_snapshots_are_kept() {
     for n in 0..15 {
         desk.mark(n, "");
         desk.library().flush();
-        snapshot::take(&desk.library().reader().unwrap(), &desk.dir(), SnapshotKind::Change)
-            .unwrap();
+        snapshot::take(&desk.library().reader().unwrap(), &desk.dir(), SnapshotKind::Change).unwrap();
     }
-    let kept: Vec<i64> =
-        snapshot::list(&folder).iter().map(|snapshot| snapshot.last_edit).collect();
+    let kept: Vec<i64> = snapshot::list(&folder).iter().map(|snapshot| snapshot.last_edit).collect();
     assert_eq!(kept, (4..=15).rev().collect::<Vec<_>>());
     // Nothing beside them: no half-finished copy, no journal.
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 12);
@@ -65,10 +60,7 @@ fn a_copy_elsewhere_has_everything() {
     let copy = Library::open_to_read(&DataDir::resolve(Some(elsewhere.path())).unwrap()).unwrap();
     assert_eq!(copy.set, *desk.set());
     assert_eq!(copy.library.text_of(desk.poem.hash()).as_deref(), Some(POEM));
-    assert_eq!(
-        desk.library().save_copy(elsewhere.path(), desk.set()).unwrap_err().key(),
-        "store.exists"
-    );
+    assert_eq!(desk.library().save_copy(elsewhere.path(), desk.set()).unwrap_err().key(), "store.exists");
 }
 
 #[test]
@@ -116,7 +108,6 @@ fn a_folder_that_cannot_be_written_is_read() {
     assert!(matches!(opened.library.access, library::Access::ReadImmutable));
     assert_eq!((opened.set, opened.notices), (before, vec![notice]));
     assert_eq!(opened.library.text_of(desk.poem.hash()).as_deref(), Some(POEM));
-    let beside: Vec<_> =
-        std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let beside: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(!beside.iter().any(|name| name.to_string_lossy().contains("-wal")), "{beside:?}");
 }

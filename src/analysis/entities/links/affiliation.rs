@@ -27,7 +27,8 @@ impl Names<'_> {
     fn named(&self, n: usize, title: TextRange, from: usize) -> Option<Post> {
         let before = self.outer.get(..n)?;
         let is_before = |range: TextRange| range.end() <= title.start() && range.start() >= from;
-        let idx = before.iter().rposition(|name| name.kind != EntityType::Title && name.range.end() <= title.start())?;
+        let idx =
+            before.iter().rposition(|name| name.kind != EntityType::Title && name.range.end() <= title.start())?;
         let name = before.get(idx)?;
         if !is_before(name.range) || !matches!(name.kind, EntityType::Place | EntityType::Organisation) {
             return None;
@@ -45,10 +46,13 @@ impl Names<'_> {
             return None;
         }
         if let Some(clause) = gap.strip_suffix('的') {
-            let in_charge = name.kind == EntityType::Organisation && IN_CHARGE.iter().any(|verb| clause.starts_with(verb));
+            let in_charge =
+                name.kind == EntityType::Organisation && IN_CHARGE.iter().any(|verb| clause.starts_with(verb));
             return if clause.is_empty() || in_charge { post(base, title) } else { None };
         }
-        if gap.contains(|c: char| FUNCTION_CHARS.contains(c) || "、和及 　".contains(c) || is_open_bracket(c) || is_close_bracket(c)) {
+        if gap.contains(|c: char| {
+            FUNCTION_CHARS.contains(c) || "、和及 　".contains(c) || is_open_bracket(c) || is_close_bracket(c)
+        }) {
             return None;
         }
         if PARTS.iter().any(|part| gap.ends_with(part)) {
@@ -64,8 +68,11 @@ impl Names<'_> {
     fn with_bracket(&self, idx: usize, name: TextRange) -> (TextRange, usize) {
         let opens = self.page.before(name.start()).filter(|&c| is_open_bracket(c));
         let closes = self.page.after(name.end()).filter(|&c| is_close_bracket(c));
-        if let (Some(open), Some(close), Some(outer)) = (opens, closes, idx.checked_sub(1).and_then(|idx| self.outer.get(idx))) {
-            let is_beside = outer.range.end() + open.len_utf8() == name.start() && outer.kind == EntityType::Organisation;
+        if let (Some(open), Some(close), Some(outer)) =
+            (opens, closes, idx.checked_sub(1).and_then(|idx| self.outer.get(idx)))
+        {
+            let is_beside =
+                outer.range.end() + open.len_utf8() == name.start() && outer.kind == EntityType::Organisation;
             if is_beside {
                 return (TextRange::new(outer.range.start(), name.end() + close.len_utf8()), idx - 1);
             }
@@ -87,10 +94,20 @@ impl Names<'_> {
         let before = self.page.text.get(from..title.start())?;
         let office = RELATIVE_OFFICES
             .iter()
-            .filter(|office| before.strip_suffix(**office).is_some_and(|rest| rest.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇'])))
+            .filter(|office| {
+                before
+                    .strip_suffix(**office)
+                    .is_some_and(|rest| rest.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '乡', '镇']))
+            })
             .max_by_key(|office| office.len())?;
         let start = title.start() - office.len() - '省'.len_utf8();
-        let place = self.outer.get(..n)?.iter().rev().take(3).find(|name| name.range.end() == start && name.kind == EntityType::Place);
+        let place = self
+            .outer
+            .get(..n)?
+            .iter()
+            .rev()
+            .take(3)
+            .find(|name| name.range.end() == start && name.kind == EntityType::Place);
         let start = place.map_or(start, |name| name.range.start());
         Some(Post { title, organisation: Some(TextRange::new(start, title.start())), start })
     }
@@ -104,7 +121,8 @@ impl Names<'_> {
                 continue;
             }
             let next = self.outer.get(n + 1).map_or(self.page.text.len(), |next| next.range.start());
-            let line_end = self.page.text.get(name.range.end()..next).and_then(|gap| gap.find(|c: char| is_stop(c) || c == '、'));
+            let line_end =
+                self.page.text.get(name.range.end()..next).and_then(|gap| gap.find(|c: char| is_stop(c) || c == '、'));
             let to = line_end.map_or(next, |at| name.range.end() + at);
             let Some(title) = self.first_title(name.range.end(), to) else { continue };
             let word = self.page.of(title);
@@ -126,7 +144,8 @@ impl Names<'_> {
         }
         let rest = self.page.text.get(start..to)?;
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(N_CHARS_FIELD);
-        let mut parts = ends.filter(|&end| PARTS.iter().any(|part| rest.get(..end).is_some_and(|head| head.ends_with(part))));
+        let mut parts =
+            ends.filter(|&end| PARTS.iter().any(|part| rest.get(..end).is_some_and(|head| head.ends_with(part))));
         parts.find_map(|end| titles::starting_at(self.page.text, start + end, to))
     }
 }

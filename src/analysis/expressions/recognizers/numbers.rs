@@ -65,7 +65,10 @@ pub(super) fn quantity(g: &Glyphs, i: usize) -> Option<Quantity> {
 /// Whether a lone digit is a number and not part of a word (四川, 一切, 放肆).
 pub(super) fn stands_alone(g: &Glyphs, found: &Quantity) -> bool {
     let percent = is_share_before(g, found.start) || is_points_after(g, found.end);
-    if percent && number::han_digit(g.at(found.start)).or(number::unit(g.at(found.start)).map(|_| 0)).is_some() && found.value.fract() == 0.0 {
+    if percent
+        && number::han_digit(g.at(found.start)).or(number::unit(g.at(found.start)).map(|_| 0)).is_some()
+        && found.value.fract() == 0.0
+    {
         return false;
     }
     if !found.lone {
@@ -78,7 +81,10 @@ pub(super) fn stands_alone(g: &Glyphs, found: &Quantity) -> bool {
     if "壹贰叁肆伍陆柒捌玖拾".contains(g.at(found.start)) && !is_free(g.before(found.start)) {
         return false;
     }
-    next == '\0' || !next.is_alphanumeric() || (CLASSIFIERS.contains(next) && !is_word(g, found.start)) || follows_copula(g, found.end)
+    next == '\0'
+        || !next.is_alphanumeric()
+        || (CLASSIFIERS.contains(next) && !is_word(g, found.start))
+        || follows_copula(g, found.end)
 }
 
 /// Whether a formal digit after `c` is a digit: 队伍, 登陆 and 收拾 are words.
@@ -94,7 +100,33 @@ fn is_word(g: &Glyphs, i: usize) -> bool {
 
 /// 这不是五这是六: a pronoun or conjunction with 是 begins the next clause.
 fn follows_copula(g: &Glyphs, i: usize) -> bool {
-    const WORDS: &[&str] = &["这是", "那是", "这不是", "不是", "也是", "还是", "而是", "却是", "但是", "是", "到", "至", "比", "乘", "除", "加", "减", "等于", "大于", "小于", "和", "与", "或", "还", "以"];
+    const WORDS: &[&str] = &[
+        "这是",
+        "那是",
+        "这不是",
+        "不是",
+        "也是",
+        "还是",
+        "而是",
+        "却是",
+        "但是",
+        "是",
+        "到",
+        "至",
+        "比",
+        "乘",
+        "除",
+        "加",
+        "减",
+        "等于",
+        "大于",
+        "小于",
+        "和",
+        "与",
+        "或",
+        "还",
+        "以",
+    ];
     g.one_of(i, WORDS).is_some()
 }
 
@@ -107,7 +139,8 @@ const CLASSIFIERS: &str = "个只条张件颗块杯期项家户台辆艘座栋�
 
 fn plain(g: &Glyphs, i: usize) -> Option<Quantity> {
     let (sign, from) = sign(g, i);
-    let body = power(g, from).or_else(|| multiplied(g, from)).or_else(|| dozens(g, from)).or_else(|| numeral(g, from))?;
+    let body =
+        power(g, from).or_else(|| multiplied(g, from)).or_else(|| dozens(g, from)).or_else(|| numeral(g, from))?;
     Some(Quantity { start: i, value: sign * body.value, lone: body.lone && from == i, ..body })
 }
 
@@ -131,7 +164,13 @@ fn numeral(g: &Glyphs, i: usize) -> Option<Quantity> {
         let run = found.end - i;
         let decimals = (i..found.end).any(|j| g.at(j) == '点');
         if !decimals {
-            return (run == 1).then_some(Quantity { start: i, end: found.end, value: found.value, lone: true, more: false });
+            return (run == 1).then_some(Quantity {
+                start: i,
+                end: found.end,
+                value: found.value,
+                lone: true,
+                more: false,
+            });
         }
     }
     let lone = found.shape == Shape::HanDigit || (found.end - i == 1 && !is_figure);
@@ -180,7 +219,13 @@ fn multiplied(g: &Glyphs, i: usize) -> Option<Quantity> {
         't' => 1e12,
         _ => return None,
     };
-    (!g.at(end + 1).is_ascii_alphanumeric()).then_some(Quantity { start: i, end: end + 1, value: base * scale, lone: false, more: false })
+    (!g.at(end + 1).is_ascii_alphanumeric()).then_some(Quantity {
+        start: i,
+        end: end + 1,
+        value: base * scale,
+        lone: false,
+        more: false,
+    })
 }
 
 /// 十打.

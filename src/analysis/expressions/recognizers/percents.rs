@@ -72,11 +72,15 @@ fn tenths(g: &Glyphs, i: usize) -> Option<(f64, usize)> {
     if number::is_numeric(g.before(i)) {
         return None;
     }
-    if let Some((value, end)) = [("半成", 5.0), ("半折", 50.0)].into_iter().find_map(|(word, value)| g.after(i, word).map(|end| (value, end))) {
+    if let Some((value, end)) =
+        [("半成", 5.0), ("半折", 50.0)].into_iter().find_map(|(word, value)| g.after(i, word).map(|end| (value, end)))
+    {
         return Some((value, end));
     }
     // 对折 is half the price after 打 only.
-    if g.before(i) == '打' && let Some(end) = g.after(i, "对折") {
+    if g.before(i) == '打'
+        && let Some(end) = g.after(i, "对折")
+    {
         return Some((50.0, end));
     }
     let (digits, end) = digits(g, i)?;

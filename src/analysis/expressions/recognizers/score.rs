@@ -24,7 +24,9 @@ pub struct Evaluation {
 pub fn evaluate(json: &str, model_name: &str) -> Evaluation {
     let specs: Vec<Value> = match serde_json::from_str(json.trim_start_matches('\u{FEFF}')) {
         Ok(specs) => specs,
-        Err(error) => return Evaluation { failures: vec![format!("the specs cannot be read: {error}")], ..Evaluation::default() },
+        Err(error) => {
+            return Evaluation { failures: vec![format!("the specs cannot be read: {error}")], ..Evaluation::default() };
+        }
     };
     let mut evaluation = Evaluation::default();
     for spec in &specs {
@@ -53,9 +55,19 @@ fn score(spec: &Value, model_name: &str, evaluation: &mut Evaluation) {
     }
     let shown: Vec<String> = wanted
         .iter()
-        .map(|w| format!("{} [{}, {}] {} {}", w["Text"].as_str().unwrap_or_default(), w["Start"], w["End"], w["TypeName"].as_str().unwrap_or_default(), w["Resolution"]))
+        .map(|w| {
+            format!(
+                "{} [{}, {}] {} {}",
+                w["Text"].as_str().unwrap_or_default(),
+                w["Start"],
+                w["End"],
+                w["TypeName"].as_str().unwrap_or_default(),
+                w["Resolution"]
+            )
+        })
         .collect();
-    let got: Vec<String> = found.iter().map(|f| format!("{} [{}, {}] {} {}", f.text, f.start, f.end, f.type_name, f.resolution)).collect();
+    let got: Vec<String> =
+        found.iter().map(|f| format!("{} [{}, {}] {} {}", f.text, f.start, f.end, f.type_name, f.resolution)).collect();
     evaluation.failures.push(format!("{input}: wanted {}; found {}", shown.join(" | "), got.join(" | ")));
 }
 

@@ -19,8 +19,7 @@ const ARTICLE: &str = include_str!("../../../../assets/articles/people-daily-202
     reason = "a test reads its yardstick and says when it is absent"
 )]
 fn reference_values() -> Option<Json> {
-    let path =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/analysis/statistics_reference.json");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/analysis/statistics_reference.json");
     match std::fs::read_to_string(&path) {
         Ok(json) => Some(serde_json::from_str(&json).unwrap()),
         Err(error) => {
@@ -90,9 +89,7 @@ fn bigrams_to_four_decimals() {
         let name = theirs["b"].as_str().unwrap();
         let ours = pairs
             .iter()
-            .find(|pair| {
-                format!("{} {}", vocabulary.word(pair.first), vocabulary.word(pair.second)) == name
-            })
+            .find(|pair| format!("{} {}", vocabulary.word(pair.first), vocabulary.word(pair.second)) == name)
             .unwrap_or_else(|| panic!("{name}"))
             .association;
         assert_eq!(Some(u64::from(ours.n)), theirs["f"].as_u64(), "{name}");
@@ -114,11 +111,9 @@ fn dispersion_to_five_decimals() {
     let Some(reference) = reference_values() else { return };
     let words = words();
     for (word, theirs) in reference["dispersion10"].as_object().unwrap() {
-        let positions: Vec<u32> =
-            (0..).zip(&words).filter(|(_, w)| **w == word.as_str()).map(|(at, _)| at).collect();
+        let positions: Vec<u32> = (0..).zip(&words).filter(|(_, w)| **w == word.as_str()).map(|(at, _)| at).collect();
         let ours = dispersion(&positions, words.len());
-        let parts: Vec<u64> =
-            theirs["parts"].as_array().unwrap().iter().filter_map(Json::as_u64).collect();
+        let parts: Vec<u64> = theirs["parts"].as_array().unwrap().iter().filter_map(Json::as_u64).collect();
         assert_eq!(ours.parts.iter().copied().map(u64::from).collect::<Vec<_>>(), parts, "{word}");
         assert_close(ours.dp.unwrap(), &theirs["DP"], 0.6e-5, word);
         assert_close(ours.dp_norm.unwrap(), &theirs["DPnorm"], 0.6e-5, word);
@@ -171,9 +166,7 @@ fn text_rank_to_1e_9() {
     let words: Vec<(&str, bool)> = TAGGED
         .split_whitespace()
         .filter_map(|item| item.rsplit_once('/'))
-        .map(|(word, tag)| {
-            (word, matches!(tag, "ns" | "n" | "vn" | "v") && word.chars().count() >= 2)
-        })
+        .map(|(word, tag)| (word, matches!(tag, "ns" | "n" | "vn" | "v") && word.chars().count() >= 2))
         .collect();
     let ours = text_rank(&words, 15);
     for (ours, theirs) in ours.iter().zip(reference["textrank_top15"].as_array().unwrap()) {

@@ -14,12 +14,7 @@ pub(super) fn document(text: &str) -> Document {
     for line in text.split('\n') {
         if !line.trim().is_empty() {
             let range = TextRange::new(start, start + line.len());
-            blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                range,
-                number: None,
-                spans: Vec::new(),
-            });
+            blocks.push(Block { kind: BlockKind::Paragraph, range, number: None, spans: Vec::new() });
         }
         start += line.len() + 1;
     }
@@ -38,10 +33,7 @@ fn tagged(words: &str) -> (Document, Analysis) {
             let (word, tag) = item.rsplit_once('/').unwrap_or((item, "n"));
             let start = text.len();
             text.push_str(word);
-            tokens.push(Token {
-                range: TextRange::new(start, text.len()),
-                pos: tag.parse().unwrap(),
-            });
+            tokens.push(Token { range: TextRange::new(start, text.len()), pos: tag.parse().unwrap() });
         }
     }
     (document(&text), Analysis { tokens, ..Analysis::default() })
@@ -53,20 +45,8 @@ fn value(statistics: &Statistics, key: &str) -> Value {
 
 #[test]
 fn texts_without_words_have_counts_and_no_nan() {
-    for text in [
-        "",
-        " ",
-        "\n\n",
-        "。",
-        "……",
-        "字",
-        "A",
-        "1",
-        "The quick brown fox.",
-        "Привет, мир!",
-        "😀",
-        "，\n。\n",
-    ] {
+    for text in ["", " ", "\n\n", "。", "……", "字", "A", "1", "The quick brown fox.", "Привет, мир!", "😀", "，\n。\n"]
+    {
         let document = document(text);
         let tokens = document
             .blocks()
@@ -89,13 +69,7 @@ fn texts_without_words_have_counts_and_no_nan() {
 #[test]
 fn an_empty_text_leaves_ratios_undefined() {
     let statistics = statistics(&document(""), &Analysis::default());
-    for key in [
-        "TTR",
-        "MTLD072",
-        "mean_sentence_chars",
-        "quoted_share",
-        "lexical_density_content(n,v,a,i)/tokens",
-    ] {
+    for key in ["TTR", "MTLD072", "mean_sentence_chars", "quoted_share", "lexical_density_content(n,v,a,i)/tokens"] {
         assert_eq!(value(&statistics, key), Value::Undefined, "{key}");
     }
     assert_eq!(value(&statistics, "tokens"), Value::Count(0));
@@ -103,21 +77,16 @@ fn an_empty_text_leaves_ratios_undefined() {
 
 #[test]
 fn sentences_clauses_and_paragraphs() {
-    let (document, analysis) = tagged(
-        "春眠/n 不/d 觉/v 晓/n ，/w 处处/d 闻/v 啼鸟/n 。/w 花/n 落/v 知/v 多少/r ？/w\n09:23/m 到/v",
-    );
+    let (document, analysis) =
+        tagged("春眠/n 不/d 觉/v 晓/n ，/w 处处/d 闻/v 啼鸟/n 。/w 花/n 落/v 知/v 多少/r ？/w\n09:23/m 到/v");
     let statistics = statistics(&document, &analysis);
     assert_eq!((statistics.sentences, statistics.clauses, statistics.paragraphs), (3, 4, 2));
-    let lengths: Vec<u32> =
-        statistics.sentence_lengths.iter().map(|sentence| sentence.n_chars).collect();
+    let lengths: Vec<u32> = statistics.sentence_lengths.iter().map(|sentence| sentence.n_chars).collect();
     assert_eq!(lengths, [10, 5, 5]);
     assert_eq!(value(&statistics, "mean_sentence_chars"), Value::Real(20.0 / 3.0));
     assert_eq!(value(&statistics, "mean_clause_chars"), Value::Real(5.0));
     assert_eq!(value(&statistics, "sd_clause_chars"), Value::Real(0.0));
-    assert_eq!(
-        statistics.paragraph_lengths.iter().map(|p| p.n_sentences).collect::<Vec<_>>(),
-        [2, 1]
-    );
+    assert_eq!(statistics.paragraph_lengths.iter().map(|p| p.n_sentences).collect::<Vec<_>>(), [2, 1]);
 }
 
 #[test]
@@ -130,14 +99,10 @@ fn reading_time_counts_han_and_other_words() {
 
 #[test]
 fn frequent_words_are_content_words_off_the_stop_list() {
-    let (document, analysis) =
-        tagged("学员/n 的/u 干部/n 是/v 学员/n ，/w 培训/vn 学员/n 干部/n 很/d 多/a 。/w");
+    let (document, analysis) = tagged("学员/n 的/u 干部/n 是/v 学员/n ，/w 培训/vn 学员/n 干部/n 很/d 多/a 。/w");
     let statistics = statistics(&document, &analysis);
-    let words: Vec<(&str, usize, &[u32])> = statistics
-        .words
-        .iter()
-        .map(|word| (word.word.as_str(), word.n, word.positions.as_slice()))
-        .collect();
+    let words: Vec<(&str, usize, &[u32])> =
+        statistics.words.iter().map(|word| (word.word.as_str(), word.n, word.positions.as_slice())).collect();
     assert_eq!(words, [("学员", 3, &[0, 4, 7][..]), ("干部", 2, &[2, 8]), ("培训", 1, &[6])]);
     assert_eq!(statistics.pos.first().map(|share| (share.pos, share.n)), Some((Pos::N, 5)));
 }
@@ -145,18 +110,14 @@ fn frequent_words_are_content_words_off_the_stop_list() {
 #[test]
 fn quoted_characters_count_once_and_by_speaker() {
     let (document, mut analysis) = tagged("“/w 好/a “/w 很/d ”/w ”/w 他/r 说/v");
-    let speaker =
-        Speaker {
-            name: "他".to_owned(), entity: Some(EntityId(0)), range: TextRange::new(18, 21)
-        };
+    let speaker = Speaker { name: "他".to_owned(), entity: Some(EntityId(0)), range: TextRange::new(18, 21) };
     analysis.quotations = vec![
         Quotation { range: TextRange::new(3, 15), speaker: Some(speaker) },
         Quotation { range: TextRange::new(9, 12), speaker: None },
     ];
     let statistics = statistics(&document, &analysis);
     assert_eq!(statistics.quoted_share, Some(0.5));
-    let shares: Vec<(Option<&str>, u32)> =
-        statistics.speakers.iter().map(|s| (s.name.as_deref(), s.n_chars)).collect();
+    let shares: Vec<(Option<&str>, u32)> = statistics.speakers.iter().map(|s| (s.name.as_deref(), s.n_chars)).collect();
     assert_eq!(shares, [(Some("他"), 2), (None, 0)]);
 }
 
@@ -185,19 +146,7 @@ fn every_figure_has_one_definition_in_both_languages() {
             assert!(!text.is_empty(), "{}", definition.key);
         }
     }
-    for column in [
-        "n",
-        "pos_share",
-        "speaker_share",
-        "DP",
-        "DPnorm",
-        "JuillandD",
-        "MI",
-        "LL",
-        "t",
-        "dice",
-        "logDice",
-    ] {
+    for column in ["n", "pos_share", "speaker_share", "DP", "DPnorm", "JuillandD", "MI", "LL", "t", "dice", "logDice"] {
         assert!(definition(column).is_some(), "{column}");
     }
 }
@@ -222,18 +171,11 @@ fn row(left: &str, hit: &str, right: &str) -> (String, String, String) {
 
 #[test]
 fn concordance_keeps_to_the_paragraph_and_sorts_by_neighbours() {
-    let by_position = [
-        row("乙", "学员", "们丙。"),
-        row("甲", "学员", "丁，学员乙"),
-        row("甲学员丁，", "学员", "乙"),
-    ];
+    let by_position = [row("乙", "学员", "们丙。"), row("甲", "学员", "丁，学员乙"), row("甲学员丁，", "学员", "乙")];
     assert_eq!(rows(Query::Word("学员".to_owned()), Sort::Position), by_position);
     let [a, b, c] = by_position;
     // 丁 (U+4E01) < 乙 (U+4E59) < 甲 (U+7532); marks between are passed over.
-    assert_eq!(
-        rows(Query::Phrase("学员".to_owned()), Sort::Left(1)),
-        [c.clone(), a.clone(), b.clone()]
-    );
+    assert_eq!(rows(Query::Phrase("学员".to_owned()), Sort::Left(1)), [c.clone(), a.clone(), b.clone()]);
     assert_eq!(rows(Query::Regex("学员".to_owned()), Sort::Right(1)), [b, c, a]);
     assert!(rows(Query::Word("学".to_owned()), Sort::Position).is_empty());
     assert_eq!((Sort::parse("R2"), Sort::parse("X")), (Some(Sort::Right(2)), None));
@@ -258,10 +200,7 @@ fn ngrams_do_not_reach_across_marks_or_lines() {
     let (document, analysis) = tagged("转型 发展 ，/w 转型 发展 转型\n发展");
     let found = ngrams(&document, &analysis.tokens, 2, 2, 10);
     assert_eq!(found.len(), 1);
-    assert_eq!(
-        (found[0].words.join(" "), found[0].n, found[0].ranges.len()),
-        ("转型 发展".to_owned(), 2, 2)
-    );
+    assert_eq!((found[0].words.join(" "), found[0].n, found[0].ranges.len()), ("转型 发展".to_owned(), 2, 2));
     assert!(ngrams(&document, &analysis.tokens, 3, 2, 10).is_empty());
     assert!(ngrams(&document, &[], 2, 1, 10).is_empty());
 }
@@ -277,11 +216,7 @@ fn the_reference_is_there() {
 #[test]
 fn keyness_of_a_missing_word_stays_finite() {
     let absent = keyness(5, 1000, 0, 100_000).unwrap();
-    assert!(
-        absent.percent_diff.is_none()
-            && absent.log_ratio.is_finite()
-            && absent.p_below == Some(0.0001)
-    );
+    assert!(absent.percent_diff.is_none() && absent.log_ratio.is_finite() && absent.p_below == Some(0.0001));
     let rarer = keyness(1, 1000, 10_000, 100_000).unwrap();
     assert!(rarer.log_likelihood < 0.0 && rarer.log_ratio_interval.1 < 0.0);
     assert!(keyness(0, 0, 0, 10).is_none());

@@ -29,16 +29,11 @@ pub fn read_labelled(text: &str) -> Vec<Sentence> {
         };
         let at = sentence.chars.len();
         sentence.chars.push(c);
-        let Some((place, kind)) = columns.last().and_then(|label| label.split_once(['-', '_']))
-        else {
+        let Some((place, kind)) = columns.last().and_then(|label| label.split_once(['-', '_'])) else {
             continue;
         };
         match sentence.names.last_mut() {
-            Some((_, end, open))
-                if matches!(place, "I" | "M" | "E") && *end == at && open == kind =>
-            {
-                *end = at + 1
-            }
+            Some((_, end, open)) if matches!(place, "I" | "M" | "E") && *end == at && open == kind => *end = at + 1,
             _ => sentence.names.push((at, at + 1, kind.to_owned())),
         }
     }

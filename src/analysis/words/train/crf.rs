@@ -38,11 +38,7 @@ pub(super) struct Field<const L: usize> {
 const NEGLIGIBLE: f32 = 0.002;
 
 impl<const L: usize> Field<L> {
-    pub(super) fn new(
-        n_ngrams: usize,
-        n_lattice: usize,
-        allowed: fn(Option<usize>, Option<usize>) -> bool,
-    ) -> Self {
+    pub(super) fn new(n_ngrams: usize, n_lattice: usize, allowed: fn(Option<usize>, Option<usize>) -> bool) -> Self {
         let n_rows = n_ngrams * REACH + n_lattice;
         Self {
             rows: vec![[0.0; L]; n_rows],
@@ -63,12 +59,7 @@ impl<const L: usize> Field<L> {
     }
 
     /// Trains on the samples, in another order each epoch; `report` hears the mean loss of each.
-    pub(super) fn train(
-        &mut self,
-        samples: &[Sample],
-        settings: Settings,
-        report: &mut dyn FnMut(String),
-    ) {
+    pub(super) fn train(&mut self, samples: &[Sample], settings: Settings, report: &mut dyn FnMut(String)) {
         self.rng = settings.seed | 1;
         let mut order: Vec<usize> = (0..samples.len()).collect();
         for epoch in 0..settings.epochs {
@@ -153,20 +144,12 @@ impl<const L: usize> Field<L> {
         let log_z = log_scale + scales.iter().map(|scale| scale.ln()).sum::<f32>();
         let betas = backward::<L>(&emissions, &potentials, &scales, self.allowed);
         self.update(&lists, &sample.labels, &alphas, &betas, rate);
-        self.update_transitions(
-            sample,
-            &Lattice { alphas, betas, emissions, scales, potentials },
-            rate,
-        );
+        self.update_transitions(sample, &Lattice { alphas, betas, emissions, scales, potentials }, rate);
         log_z - gold
     }
 
     fn transition(&self, before: u8, after: u8) -> f32 {
-        self.transitions
-            .get(usize::from(before))
-            .and_then(|row| row.get(usize::from(after)))
-            .copied()
-            .unwrap_or(0.0)
+        self.transitions.get(usize::from(before)).and_then(|row| row.get(usize::from(after))).copied().unwrap_or(0.0)
     }
 
     fn potentials(&self) -> [[f32; L]; L] {
@@ -181,14 +164,7 @@ impl<const L: usize> Field<L> {
         table
     }
 
-    fn update(
-        &mut self,
-        lists: &[Vec<u32>],
-        labels: &[u8],
-        alphas: &[[f32; L]],
-        betas: &[[f32; L]],
-        rate: f32,
-    ) {
+    fn update(&mut self, lists: &[Vec<u32>], labels: &[u8], alphas: &[[f32; L]], betas: &[[f32; L]], rate: f32) {
         for (((list, &label), alpha), beta) in lists.iter().zip(labels).zip(alphas).zip(betas) {
             let mut gradient = [0.0; L];
             for ((cell, a), b) in gradient.iter_mut().zip(alpha).zip(beta) {
@@ -227,17 +203,14 @@ impl<const L: usize> Field<L> {
         }
         for pair in sample.labels.windows(2) {
             if let &[before, after] = pair {
-                if let Some(cell) = gradient
-                    .get_mut(usize::from(before))
-                    .and_then(|row| row.get_mut(usize::from(after)))
+                if let Some(cell) =
+                    gradient.get_mut(usize::from(before)).and_then(|row| row.get_mut(usize::from(after)))
                 {
                     *cell -= 1.0;
                 }
             }
         }
-        for ((weights, squares), row) in
-            self.transitions.iter_mut().zip(&mut self.transition_squares).zip(gradient)
-        {
+        for ((weights, squares), row) in self.transitions.iter_mut().zip(&mut self.transition_squares).zip(gradient) {
             for ((weight, square), cell) in weights.iter_mut().zip(squares).zip(row) {
                 *square += cell * cell;
                 *weight -= rate * cell / square.sqrt();
@@ -274,9 +247,7 @@ fn forward<const L: usize>(
                     }
                 }
             }
-            None => {
-                alpha = std::array::from_fn(|label| f32::from(u8::from(allowed(None, Some(label)))))
-            }
+            None => alpha = std::array::from_fn(|label| f32::from(u8::from(allowed(None, Some(label))))),
         }
         let is_last = i + 1 == emissions.len();
         for (label, (cell, e)) in alpha.iter_mut().zip(emission).enumerate() {
@@ -297,8 +268,7 @@ fn backward<const L: usize>(
     allowed: Allowed,
 ) -> Vec<[f32; L]> {
     let mut betas = vec![[0.0; L]; emissions.len()];
-    let mut beta: [f32; L] =
-        std::array::from_fn(|label| f32::from(u8::from(allowed(Some(label), None))));
+    let mut beta: [f32; L] = std::array::from_fn(|label| f32::from(u8::from(allowed(Some(label), None))));
     for ((slot, emission), scale) in betas.iter_mut().zip(emissions).zip(scales).rev() {
         *slot = beta;
         let mut weighted = [0.0; L];

@@ -20,9 +20,7 @@ impl Dictionary {
         let mut dictionary = Self::default();
         for line in sources.dictionary.lines() {
             let mut columns = line.split([' ', '\t']);
-            if let (Some(word), Some(frequency), tag) =
-                (columns.next(), columns.next(), columns.next())
-            {
+            if let (Some(word), Some(frequency), tag) = (columns.next(), columns.next(), columns.next()) {
                 let frequency = frequency.parse::<u32>().unwrap_or(0);
                 let class = class_of(tag.unwrap_or_default());
                 if frequency >= 3 || class_is_name(class) {
@@ -49,11 +47,8 @@ impl Dictionary {
         let mut counts: BTreeMap<String, BTreeMap<Pos, u32>> = BTreeMap::new();
         for sentence in worded {
             for &(start, end, pos) in &sentence.words {
-                if end - start > 1
-                    && !matches!(pos, Pos::Time | Pos::M | Pos::Per | Pos::Loc | Pos::Org)
-                {
-                    let word: String =
-                        sentence.chars.get(start..end).unwrap_or_default().iter().collect();
+                if end - start > 1 && !matches!(pos, Pos::Time | Pos::M | Pos::Per | Pos::Loc | Pos::Org) {
+                    let word: String = sentence.chars.get(start..end).unwrap_or_default().iter().collect();
                     *counts.entry(word).or_default().entry(pos).or_default() += 1;
                 }
             }
@@ -82,22 +77,9 @@ impl Dictionary {
             let is_province = code.len() == 2 || code.ends_with("0000000000");
             let class = if is_province { PROVINCE } else { DIVISION };
             self.insert(name, class, lexicon);
-            let stem = [
-                "特别行政区",
-                "自治区",
-                "自治州",
-                "自治县",
-                "地区",
-                "林区",
-                "省",
-                "市",
-                "县",
-                "盟",
-                "旗",
-                "区",
-            ]
-            .iter()
-            .find_map(|ending| name.strip_suffix(ending));
+            let stem = ["特别行政区", "自治区", "自治州", "自治县", "地区", "林区", "省", "市", "县", "盟", "旗", "区"]
+                .iter()
+                .find_map(|ending| name.strip_suffix(ending));
             if let Some(stem) = stem.filter(|stem| stem.chars().count() >= 2) {
                 self.insert(stem, if is_province { PROVINCE } else { STEM }, lexicon);
             }
@@ -119,10 +101,7 @@ fn class_of(tag: &str) -> u8 {
         "i" | "l" | "j" => return IDIOM,
         "t" | "tg" => Pos::Time,
         "mq" => Pos::M,
-        tag => match Pos::from_str(tag)
-            .ok()
-            .or_else(|| tag.get(..1).and_then(|tag| Pos::from_str(tag).ok()))
-        {
+        tag => match Pos::from_str(tag).ok().or_else(|| tag.get(..1).and_then(|tag| Pos::from_str(tag).ok())) {
             Some(pos) => pos,
             None => return UNKNOWN,
         },

@@ -66,19 +66,13 @@ fn lexicon_file(variants: &[u8], dictionary: &Dictionary, rows: &[(Ngram, u32, u
     }
     let entries: Vec<(u64, Entry)> = drafts
         .into_iter()
-        .map(|(hash, draft)| {
-            (hash, Entry::new(draft.row, draft.mask, u32::from(draft.class), draft.goes_on))
-        })
+        .map(|(hash, draft)| (hash, Entry::new(draft.row, draft.mask, u32::from(draft.class), draft.goes_on)))
         .collect();
     join_sections(&[variants.to_vec(), slots_of(&entries)])
 }
 
 /// The lexicon used in training: every n-gram has its number for a row.
-pub(super) fn training_lexicon(
-    variants: &[u8],
-    dictionary: &Dictionary,
-    patterns: &[Ngram],
-) -> Vec<u8> {
+pub(super) fn training_lexicon(variants: &[u8], dictionary: &Dictionary, patterns: &[Ngram]) -> Vec<u8> {
     let rows: Vec<(Ngram, u32, u32)> =
         patterns.iter().enumerate().map(|(number, &ngram)| (ngram, number as u32, 1)).collect();
     lexicon_file(variants, dictionary, &rows)
@@ -91,8 +85,7 @@ fn quantised(names: &[f32; N_LABELS], words: &[f32; N_WORD_LABELS]) -> [i8; LANE
     let mut row = [0; LANES];
     let [named @ .., none] = names;
     let [worded @ .., single] = words;
-    let values =
-        named.iter().map(|weight| weight - none).chain(worded.iter().map(|weight| weight - single));
+    let values = named.iter().map(|weight| weight - none).chain(worded.iter().map(|weight| weight - single));
     for (slot, weight) in row.iter_mut().zip(values) {
         *slot = quantise(weight);
     }
@@ -116,13 +109,8 @@ pub(super) fn model(
     max_rows: usize,
     report: &mut dyn FnMut(String),
 ) -> Model {
-    let rows: Vec<[i8; LANES]> = trained
-        .names
-        .rows
-        .iter()
-        .zip(&trained.words.rows)
-        .map(|(names, words)| quantised(names, words))
-        .collect();
+    let rows: Vec<[i8; LANES]> =
+        trained.names.rows.iter().zip(&trained.words.rows).map(|(names, words)| quantised(names, words)).collect();
     let (ngram_rows, lattice_rows) = rows.split_at(trained.patterns.len() * REACH);
     let mut counts = [0_usize; 129];
     for row in ngram_rows {

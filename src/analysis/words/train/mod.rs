@@ -73,24 +73,12 @@ pub fn train(sources: &Sources<'_>, options: &Options, report: &mut dyn FnMut(St
     let folding = super::model::join_sections(std::slice::from_ref(&variants));
     let folding = Lexicon::new(&folding);
     let keep = |sentences: Vec<Sentence>| -> Vec<Sentence> {
-        sentences
-            .into_iter()
-            .enumerate()
-            .filter(|(i, _)| i % options.every.max(1) == 0)
-            .map(|(_, s)| s)
-            .collect()
+        sentences.into_iter().enumerate().filter(|(i, _)| i % options.every.max(1) == 0).map(|(_, s)| s).collect()
     };
-    let named: Vec<Sentence> =
-        sources.names.iter().flat_map(|text| keep(read_labelled(text))).collect();
-    let worded: Vec<Sentence> =
-        sources.words.iter().flat_map(|text| keep(read_tagged(text))).collect();
+    let named: Vec<Sentence> = sources.names.iter().flat_map(|text| keep(read_labelled(text))).collect();
+    let worded: Vec<Sentence> = sources.words.iter().flat_map(|text| keep(read_tagged(text))).collect();
     let dictionary = Dictionary::new(sources, &worded, &folding);
-    report(format!(
-        "{} named sentences, {} with words, {} words",
-        named.len(),
-        worded.len(),
-        dictionary.words.len()
-    ));
+    report(format!("{} named sentences, {} with words, {} words", named.len(), worded.len(), dictionary.words.len()));
 
     let texts = named.iter().chain(&worded).map(|sentence| codes_of(sentence, &folding));
     let patterns = ngrams::frequent(texts);
@@ -99,28 +87,19 @@ pub fn train(sources: &Sources<'_>, options: &Options, report: &mut dyn FnMut(St
     report(format!("{} n-grams", patterns.len()));
 
     let mut names: Field<N_LABELS> = Field::new(patterns.len(), N_LATTICE_ROWS, decode::may_follow);
-    let samples: Vec<Sample> =
-        named.iter().map(|sentence| name_sample(sentence, &lexicon)).collect();
-    let settings =
-        Settings { epochs: options.name_epochs, dropout: DROPOUT, rate: 0.1, seed: options.seed };
+    let samples: Vec<Sample> = named.iter().map(|sentence| name_sample(sentence, &lexicon)).collect();
+    let settings = Settings { epochs: options.name_epochs, dropout: DROPOUT, rate: 0.1, seed: options.seed };
     names.train(&samples, settings, report);
     drop(samples);
     drop(named);
 
-    let mut words: Field<N_WORD_LABELS> =
-        Field::new(patterns.len(), N_LATTICE_ROWS, decode::word_may_follow);
-    let samples: Vec<Sample> =
-        worded.iter().map(|sentence| word_sample(sentence, &lexicon)).collect();
+    let mut words: Field<N_WORD_LABELS> = Field::new(patterns.len(), N_LATTICE_ROWS, decode::word_may_follow);
+    let samples: Vec<Sample> = worded.iter().map(|sentence| word_sample(sentence, &lexicon)).collect();
     words.train(&samples, Settings { epochs: options.word_epochs, ..settings }, report);
     drop(samples);
 
     let pos_rows = pos::train(&worded, &lexicon, options.word_epochs, report);
-    let lexicon = export::Trained {
-        dictionary: &dictionary,
-        patterns: &patterns,
-        names: &names,
-        words: &words,
-    };
+    let lexicon = export::Trained { dictionary: &dictionary, patterns: &patterns, names: &names, words: &words };
     export::model(&variants, &lexicon, pos_rows, options.max_rows, report)
 }
 

@@ -18,8 +18,7 @@ pub(super) fn train(
     let mut weights = vec![[0.0_f32; WIDTH]; N_ROWS];
     let mut sums = vec![[0.0_f32; WIDTH]; N_ROWS];
     let mut clock = 1.0_f32;
-    let n_steps: usize =
-        sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>() * epochs;
+    let n_steps: usize = sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>() * epochs;
     for epoch in 0..epochs {
         let (mut right, mut all) = (0, 0);
         for sentence in sentences {
@@ -47,11 +46,7 @@ pub(super) fn train(
                 before = [tag, before[0]];
             }
         }
-        report(format!(
-            "parts of speech, epoch {}: {:.4}",
-            epoch + 1,
-            right as f64 / f64::from(all.max(1))
-        ));
+        report(format!("parts of speech, epoch {}: {:.4}", epoch + 1, right as f64 / f64::from(all.max(1))));
     }
     quantised(&weights, &sums, clock)
 }
@@ -79,18 +74,10 @@ fn change(table: &mut [[f32; WIDTH]], rows: &[usize; N_FEATURES], moves: &[(u8, 
 
 /// The averaged weights in eight bits: one in a thousand is cut to the range.
 fn quantised(weights: &[[f32; WIDTH]], sums: &[[f32; WIDTH]], clock: f32) -> Vec<u8> {
-    let averages: Vec<f32> = weights
-        .iter()
-        .flatten()
-        .zip(sums.iter().flatten())
-        .map(|(weight, sum)| weight * clock - sum)
-        .collect();
-    let mut sizes: Vec<f32> =
-        averages.iter().map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
+    let averages: Vec<f32> =
+        weights.iter().flatten().zip(sums.iter().flatten()).map(|(weight, sum)| weight * clock - sum).collect();
+    let mut sizes: Vec<f32> = averages.iter().map(|weight| weight.abs()).filter(|&size| size > 0.0).collect();
     sizes.sort_unstable_by(f32::total_cmp);
     let top = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 1000)).copied().unwrap_or(1.0);
-    averages
-        .iter()
-        .map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8)
-        .collect()
+    averages.iter().map(|weight| (weight / top * 127.0).round().clamp(-127.0, 127.0) as i8 as u8).collect()
 }
