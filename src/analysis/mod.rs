@@ -18,3 +18,8 @@ pub use types::{
     Analysis, Attributes, Entity, EntityId, Expression, ExpressionType, Mention, Pos, Quotation, Speaker, TitleLink,
     Token,
 };
+
+/// Sorted byte offsets at which words and marks of `text` begin or end, for line breaking and for double click.
+pub fn word_breaks(text: &str) -> Vec<usize> {
+    words::Engine::embedded().word_breaks(text)
+}

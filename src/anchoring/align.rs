@@ -35,11 +35,8 @@ type Span = (usize, usize);
 
 impl Alignment {
     pub(super) fn new(old: &[char], new: &[char]) -> Self {
-        let mut alignment = Self {
-            to_new: vec![None; old.len()],
-            is_taken: vec![false; new.len()],
-            is_moved: vec![false; old.len()],
-        };
+        let mut alignment =
+            Self { to_new: vec![None; old.len()], is_taken: vec![false; new.len()], is_moved: vec![false; old.len()] };
         let texts = Texts { old, new };
         alignment.in_order(texts, (0, old.len()), (0, new.len()), LONG_RUN, false);
         for _ in 0..ROUNDS {
@@ -92,13 +89,7 @@ impl Alignment {
     }
 
     /// Pairs what both stretches begin and end with; returns the rest.
-    fn common_ends(
-        &mut self,
-        texts: Texts<'_>,
-        old: Span,
-        new: Span,
-        is_moved: bool,
-    ) -> (Span, Span) {
+    fn common_ends(&mut self, texts: Texts<'_>, old: Span, new: Span, is_moved: bool) -> (Span, Span) {
         let shorter = (old.1 - old.0).min(new.1 - new.0);
         let front = texts.agree(old.0, new.0).min(shorter);
         self.pair(old.0, new.0, front, is_moved);
@@ -150,8 +141,7 @@ impl Alignment {
             .filter(|&(n_cells, _)| n_cells >= MOVED_SUPPORT)
             .collect();
         pairs.sort_unstable_by(|a, b| b.cmp(a));
-        let (mut used_old, mut used_new) =
-            (vec![false; left_old.len()], vec![false; left_new.len()]);
+        let (mut used_old, mut used_new) = (vec![false; left_old.len()], vec![false; left_new.len()]);
         let mut found = false;
         for (_, (o, n)) in pairs {
             let (Some(&old), Some(&new)) = (left_old.get(o), left_new.get(n)) else { continue };
@@ -167,9 +157,7 @@ impl Alignment {
 
     fn pair(&mut self, old: usize, new: usize, length: usize, is_moved: bool) {
         for i in 0..length {
-            if let (Some(to), Some(taken)) =
-                (self.to_new.get_mut(old + i), self.is_taken.get_mut(new + i))
-            {
+            if let (Some(to), Some(taken)) = (self.to_new.get_mut(old + i), self.is_taken.get_mut(new + i)) {
                 *to = Some((new + i) as u32);
                 *taken = true;
             }
@@ -189,15 +177,13 @@ struct Texts<'a> {
 impl Texts<'_> {
     /// How many cells are equal from here on.
     fn agree(self, old: usize, new: usize) -> usize {
-        let (old, new) =
-            (self.old.get(old..).unwrap_or_default(), self.new.get(new..).unwrap_or_default());
+        let (old, new) = (self.old.get(old..).unwrap_or_default(), self.new.get(new..).unwrap_or_default());
         old.iter().zip(new).take_while(|(a, b)| a == b).count()
     }
 
     /// How many cells are equal before here.
     fn agree_backwards(self, old: usize, new: usize) -> usize {
-        let (old, new) =
-            (self.old.get(..old).unwrap_or_default(), self.new.get(..new).unwrap_or_default());
+        let (old, new) = (self.old.get(..old).unwrap_or_default(), self.new.get(..new).unwrap_or_default());
         old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count()
     }
 
@@ -236,8 +222,7 @@ fn unique_runs(texts: Texts<'_>, old: &[Span], new: &[Span], length: usize) -> V
     for hash in twice_new {
         seen.remove(&hash);
     }
-    let mut runs: Vec<Span> =
-        seen.into_values().filter_map(|(old, new)| Some((old?, new?))).collect();
+    let mut runs: Vec<Span> = seen.into_values().filter_map(|(old, new)| Some((old?, new?))).collect();
     // A hash may lie.
     runs.retain(|&(o, n)| texts.agree(o, n) >= length);
     runs.sort_unstable();

@@ -8,8 +8,7 @@ pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let front = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (a.get(front..).unwrap_or_default(), b.get(front..).unwrap_or_default());
     let back = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) =
-        (a.get(..a.len() - back).unwrap_or_default(), b.get(..b.len() - back).unwrap_or_default());
+    let (a, b) = (a.get(..a.len() - back).unwrap_or_default(), b.get(..b.len() - back).unwrap_or_default());
     if a.is_empty() || b.is_empty() || a.len().max(b.len()) > LONGEST {
         return a.len().max(b.len());
     }
@@ -53,8 +52,7 @@ pub(super) fn best_place(needle: &[char], text: &[char]) -> Option<(usize, usize
         for (cell, cn) in column.iter_mut().skip(1).zip(needle) {
             let through = (diagonal.0 + usize::from(cn != ct), diagonal.1);
             let candidates = [through, (cell.0 + 1, cell.1), (above.0 + 1, above.1)];
-            let next =
-                candidates.into_iter().min_by_key(|candidate| candidate.0).unwrap_or(through);
+            let next = candidates.into_iter().min_by_key(|candidate| candidate.0).unwrap_or(through);
             diagonal = std::mem::replace(cell, next);
             above = next;
         }
@@ -77,12 +75,9 @@ mod tests {
 
     #[test]
     fn distances_count_the_fewest_changes() {
-        for (a, b, expected) in [
-            ("春眠", "春眠", 0),
-            ("春眠不觉晓", "春眠觉晓", 1),
-            ("", "晓", 1),
-            ("夜来风雨声", "夜闻风雨", 2),
-        ] {
+        for (a, b, expected) in
+            [("春眠", "春眠", 0), ("春眠不觉晓", "春眠觉晓", 1), ("", "晓", 1), ("夜来风雨声", "夜闻风雨", 2)]
+        {
             assert_eq!(distance(&chars(a), &chars(b)), expected, "{a} {b}");
         }
     }

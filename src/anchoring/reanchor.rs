@@ -60,11 +60,7 @@ impl Reanchored {
 }
 
 /// Finds each annotation, made on `old`, in `new`. Near-linear in the texts' length; pure.
-pub fn reanchor<'a>(
-    old: &str,
-    new: &str,
-    annotations: impl IntoIterator<Item = &'a Annotation>,
-) -> Vec<Reanchored> {
+pub fn reanchor<'a>(old: &str, new: &str, annotations: impl IntoIterator<Item = &'a Annotation>) -> Vec<Reanchored> {
     let (old, new) = (Side::new(old), Side::new(new));
     let alignment = Alignment::new(&old.chars, &new.chars);
     let mut change = Change { old: &old, new: &new, alignment: &alignment, runs: None };
@@ -123,21 +119,14 @@ impl Change<'_> {
     /// Where the characters went: at least half must have survived, in surroundings that did.
     fn follow(&self, old: (usize, usize)) -> Option<Found> {
         let to_new = self.alignment.to_new.get(old.0..old.1)?;
-        let survivors: Vec<(usize, usize)> = to_new
-            .iter()
-            .enumerate()
-            .filter_map(|(i, to)| Some((old.0 + i, (*to)? as usize)))
-            .collect();
+        let survivors: Vec<(usize, usize)> =
+            to_new.iter().enumerate().filter_map(|(i, to)| Some((old.0 + i, (*to)? as usize))).collect();
         let (&first, &last) = (survivors.first()?, survivors.last()?);
         let n_old = old.1 - old.0;
         // Torn apart: in part here, in part elsewhere.
         let is_in_order = survivors.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.1));
         let span = last.1.checked_sub(first.1)? + 1;
-        if survivors.len() * 2 < n_old
-            || !is_in_order
-            || span > 3 * n_old + SURROUNDINGS
-            || !self.is_at_home(old)
-        {
+        if survivors.len() * 2 < n_old || !is_in_order || span > 3 * n_old + SURROUNDINGS || !self.is_at_home(old) {
             return None;
         }
         let (start, is_start_sure) = self.start_of(old, first);
@@ -246,15 +235,9 @@ impl Change<'_> {
         if self.n_taken(cells) * 2 > quotation.len() {
             return None;
         }
-        let before =
-            self.old.slice(0, old.0).iter().rev().zip(self.new.slice(0, cells.0).iter().rev());
-        let after = self
-            .old
-            .slice(old.1, self.old.len())
-            .iter()
-            .zip(self.new.slice(cells.1, self.new.len()));
-        let n_around =
-            before.take_while(|(a, b)| a == b).count() + after.take_while(|(a, b)| a == b).count();
+        let before = self.old.slice(0, old.0).iter().rev().zip(self.new.slice(0, cells.0).iter().rev());
+        let after = self.old.slice(old.1, self.old.len()).iter().zip(self.new.slice(cells.1, self.new.len()));
+        let n_around = before.take_while(|(a, b)| a == b).count() + after.take_while(|(a, b)| a == b).count();
         let is_sure = quotation.len() + n_around.min(SURROUNDINGS) >= 2 * LEAST_EXACT;
         let status = if is_sure { AnchorStatus::Moved } else { AnchorStatus::Review };
         Some(Found { status, cells, score: 1.0 })
@@ -275,8 +258,7 @@ impl Change<'_> {
                 *votes.entry(at.saturating_sub(i) / quotation.len()).or_default() += 1;
             }
         }
-        let (_, bucket) =
-            votes.into_iter().map(|(bucket, n)| (n, std::cmp::Reverse(bucket))).max()?;
+        let (_, bucket) = votes.into_iter().map(|(bucket, n)| (n, std::cmp::Reverse(bucket))).max()?;
         let start = (bucket.0 * quotation.len()).saturating_sub(quotation.len());
         let end = (start + 4 * quotation.len()).min(self.new.len());
         let (from, to) = best_place(quotation, self.new.slice(start, end))?;

@@ -4,14 +4,8 @@ use crate::text::{Blanks, FoldOptions, TextRange, fold, is_blank};
 
 /// What counts as equal: width, shape of quotation marks, script. Blanks are left out here, so that the places stay
 /// with their characters.
-const EQUAL: FoldOptions = FoldOptions {
-    width: true,
-    quotes: true,
-    case: false,
-    script: true,
-    drop_marks: false,
-    blanks: Blanks::Keep,
-};
+const EQUAL: FoldOptions =
+    FoldOptions { width: true, quotes: true, case: false, script: true, drop_marks: false, blanks: Blanks::Keep };
 
 /// A text as a row of folded characters that have ink; indices into it are called *cells* here, to tell them from bytes.
 #[derive(Debug, Default)]
@@ -49,8 +43,7 @@ impl Side {
     /// From the first byte of the first cell to the last byte of the last; of no cells, the empty range before `start`.
     pub(super) fn range(&self, start: usize, end: usize) -> TextRange {
         let first = self.places.get(start).map_or_else(|| self.end(), |place| place.start());
-        let last =
-            end.checked_sub(1).filter(|&last| last >= start).and_then(|last| self.places.get(last));
+        let last = end.checked_sub(1).filter(|&last| last >= start).and_then(|last| self.places.get(last));
         TextRange::new(first, last.map_or(first, |place| place.end()))
     }
 

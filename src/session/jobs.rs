@@ -8,8 +8,10 @@ use super::ExportFormat;
 use crate::analysis::Analysis;
 use crate::annotation::Annotation;
 use crate::document::Document;
-use crate::store::{FileError, read_document_bytes, write_atomically};
-use crate::{export, import};
+use crate::export;
+use crate::import;
+use crate::store::FileError;
+use crate::store::files::{read_document_bytes, write_atomically};
 
 /// An answer from a background thread.
 pub(super) enum Report {

@@ -254,6 +254,6 @@ fn touches_corrections(edit: &Edit) -> bool {
     match edit {
         Edit::PutCorrection(_) | Edit::RemoveCorrection(_) => true,
         Edit::Batch(edits) => edits.iter().any(touches_corrections),
-        Edit::Put(_) | Edit::Remove(_) | Edit::SetTitle { .. } => false,
+        Edit::Put(_) | Edit::Remove(_) | Edit::SetTitle { .. } | Edit::SetRemoved { .. } => false,
     }
 }

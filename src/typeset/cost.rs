@@ -4,8 +4,8 @@ use super::breaks::{Break, BreakKind};
 use super::cells::EM;
 use super::sums::{MIXED_STRETCHED, N_SQUEEZE, Squeeze, Sums, WORD_STRETCH, em_of};
 
-/// Cost of using a level's whole capacity, per em used; by [`Squeeze`] order. Found by search over the article at six widths
-/// against the yardstick's bars: marks between Han give way freely, full stops (clreq's last) hardly ever.
+/// Cost of using a level's whole capacity, per em used; by [`Squeeze`] order. Estimates that follow clreq's order, not yet tuned
+/// against the yardstick: marks between Han give way freely, full stops (clreq's last) hardly ever.
 const SQUEEZE_COST: [f32; N_SQUEEZE] = [0.1, 0.3, 0.6, 0.6, 1.0, 6.0];
 /// Stretching word spaces and Han–Latin gaps to their full half em, per em: as cheap as squeezing them.
 const GLUE_STRETCH_COST: f32 = 0.3;

@@ -11,6 +11,8 @@ mod classes;
 mod cost;
 mod display;
 mod greedy;
+#[cfg(test)]
+mod laws;
 mod optimal;
 mod place;
 mod prepare;

@@ -7,7 +7,7 @@ use super::forms::{Form, is_surname};
 use super::found::Found;
 use super::groups::Groups;
 use super::links::Bearing;
-use super::posts::PARTS;
+use super::offices::PARTS;
 use crate::analysis::places::Reading;
 use crate::analysis::types::{Attributes, Entity, EntityId, Mention, TitleLink};
 use crate::annotation::EntityType;

@@ -7,8 +7,8 @@ mod told;
 use std::collections::HashSet;
 
 use super::found::Found;
+use super::offices::{NOT_BEHIND, ROLES};
 use super::page::{Page, is_colon};
-use super::posts::{NOT_BEHIND, ROLES};
 use super::titles;
 use crate::annotation::EntityType;
 use crate::text::{TextRange, is_blank};

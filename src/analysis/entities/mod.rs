@@ -10,6 +10,7 @@ mod forms;
 mod found;
 mod groups;
 mod links;
+mod offices;
 mod page;
 mod posts;
 mod repair;

@@ -1,8 +1,8 @@
 //! Sets the borders of names right: a place before its office, a title behind a name, places written in one.
 
 use super::found::Found;
+use super::offices::{FUNCTION_CHARS, RELATIVE_OFFICES};
 use super::page::{Page, is_close_bracket, is_open_bracket, is_stop};
-use super::posts::{FUNCTION_CHARS, RELATIVE_OFFICES};
 use super::titles;
 use crate::analysis::places::Gazetteer;
 use crate::annotation::EntityType;

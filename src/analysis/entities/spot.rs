@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use super::again::Surfaces;
 use super::found::Found;
+use super::offices::FUNCTION_CHARS;
 use super::page::{Page, is_stop};
-use super::posts::FUNCTION_CHARS;
 use crate::annotation::EntityType;
 use crate::text::TextRange;
 

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-use super::posts::{ANONYMOUS, COURTESIES, OFFICES, POSTS, PREFIXES, UNITS_WITH_HEAD};
+use super::offices::{ANONYMOUS, COURTESIES, OFFICES};
+use super::posts::{POSTS, PREFIXES, UNITS_WITH_HEAD};
 use crate::text::TextRange;
 
 /// Characters the longest post in the list has, and the longest prefix.

@@ -1,5 +1,6 @@
 //! Lengths of time (三年半, 4000多年, 3天2小时) and repetitions (每月, 每周一).
 
+use super::date;
 use super::glyphs::Glyphs;
 use super::moment::{self, Day, Moment};
 use super::number::{self, Numeral, Shape, Style, plain};
@@ -201,7 +202,7 @@ fn is_other(g: &Glyphs, i: usize, found: &Numeral, span: Span, end: usize) -> bo
 pub fn repetition(g: &Glyphs, i: usize) -> Option<(String, usize)> {
     let from = g.after(i, "每")?;
     let from = g.after(from, "隔").unwrap_or(from);
-    if let Some((Moment { day: Some(Day::Weekday(None, day)), .. }, end)) = moment::date(g, from) {
+    if let Some((Moment { day: Some(Day::Weekday(None, day)), .. }, end)) = date::date(g, from) {
         return Some((format!("XXXX-WXX-{day}"), end));
     }
     if let Some(found) = every(g, from) {
@@ -241,9 +242,9 @@ fn every(g: &Glyphs, from: usize) -> Option<(String, usize)> {
         WORDS.iter().find_map(|(word, value)| g.after(from, word).map(|end| (*word, *value, end)))?;
     // 每年7月1日, 每月5日.
     let below = match word {
-        "年" => moment::date(g, end).filter(|(m, _)| m.year.is_none() && m.month.is_some()),
+        "年" => date::date(g, end).filter(|(m, _)| m.year.is_none() && m.month.is_some()),
         "月" | "个月" => {
-            moment::date(g, end).filter(|(m, _)| m.month.is_none() && matches!(m.day, Some(Day::Exact(_))))
+            date::date(g, end).filter(|(m, _)| m.month.is_none() && matches!(m.day, Some(Day::Exact(_))))
         }
         _ => None,
     };

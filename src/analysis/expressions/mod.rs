@@ -4,8 +4,10 @@
 //! and time grammars serve [`recognizers`], the strict output of Recognizers-Text.
 
 mod calendar;
+mod date;
 mod duration;
 mod glyphs;
+mod measures;
 mod moment;
 mod number;
 mod quantity;

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Names, Post, Unborne};
+use crate::analysis::entities::offices::{BETWEEN, FUNCTION_CHARS, IN_CHARGE, PARTS, RELATIVE_OFFICES};
 use crate::analysis::entities::page::{is_close_bracket, is_open_bracket, is_stop};
-use crate::analysis::entities::posts::{BETWEEN, FUNCTION_CHARS, IN_CHARGE, PARTS, RELATIVE_OFFICES};
 use crate::analysis::entities::titles;
 use crate::annotation::EntityType;
 use crate::text::TextRange;

@@ -1,8 +1,8 @@
 //! Titles told behind a name: 张三，某公司董事长，…; 张三(某大学教授); 张三任某县县长.
 
 use super::{Names, Post};
+use crate::analysis::entities::offices::{FUNCTION_CHARS, HOLDS};
 use crate::analysis::entities::page::{is_close_bracket, is_comma, is_open_bracket, is_stop};
-use crate::analysis::entities::posts::{FUNCTION_CHARS, HOLDS};
 use crate::annotation::EntityType;
 use crate::text::TextRange;
 

@@ -1,5 +1,6 @@
 //! The output of Recognizers-Text for Chinese (text, inclusive bounds, type name, resolution), and its specs as a yardstick.
 
+mod datetime;
 mod numbers;
 mod percents;
 mod score;
@@ -54,8 +55,8 @@ fn narrow(c: char) -> char {
 /// query, `YYYY-MM-DDTHH:MM:SS`, for the models that need one. `None` for a model that is not known.
 pub fn recognize(model: &str, text: &str, reference: Option<&str>) -> Option<Vec<Recognized>> {
     let query = Query::new(text);
-    let _unused = reference;
     Some(match model {
+        "DateTimeModel" => datetime::datetimes(&query, reference),
         "NumberModel" => numbers::numbers(&query),
         "OrdinalModel" => numbers::ordinals(&query),
         "PercentModel" => percents::percents(&query),

@@ -25,7 +25,10 @@ pub fn evaluate(json: &str, model_name: &str) -> Evaluation {
     let specs: Vec<Value> = match serde_json::from_str(json.trim_start_matches('\u{FEFF}')) {
         Ok(specs) => specs,
         Err(error) => {
-            return Evaluation { failures: vec![format!("the specs cannot be read: {error}")], ..Evaluation::default() };
+            return Evaluation {
+                failures: vec![format!("the specs cannot be read: {error}")],
+                ..Evaluation::default()
+            };
         }
     };
     let mut evaluation = Evaluation::default();
