@@ -22,7 +22,6 @@ pub mod session;
 #[cfg(feature = "engine")]
 pub mod store;
 pub mod text;
-#[cfg(feature = "engine")]
 pub mod typeset;
 #[cfg(feature = "window")]
 pub mod ui;

@@ -159,8 +159,14 @@ fn shape_of(c: char, class: Class, metrics: &dyn FontMetrics) -> Shape {
         Class::Closing | Class::Pause | Class::Stop => (0, HALF, HALF),
         Class::Interpunct => (QUARTER, HALF, QUARTER),
         Class::MiddleDot | Class::Connector | Class::Solidus => (0, HALF, 0),
-        Class::Han | Class::DoubleStop | Class::WideConnector | Class::Dash | Class::Ellipsis => (0, FULL, 0),
-        Class::Iteration | Class::FullWidth | Class::WideBlank => (0, FULL, 0),
+        Class::Han
+        | Class::DoubleStop
+        | Class::WideConnector
+        | Class::Dash
+        | Class::Ellipsis
+        | Class::Iteration
+        | Class::FullWidth
+        | Class::WideBlank => (0, FULL, 0),
         Class::TwoEmDash => (0, 2 * FULL, 0),
         // A tab of the source is shown as two em; a word space is a quarter of an em at least.
         Class::Blank if c == '\t' => (0, 2 * FULL, 0),

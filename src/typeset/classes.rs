@@ -158,8 +158,9 @@ pub(super) fn class_of(c: char) -> Class {
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}' => Class::Han,
         'a'..='z' | 'A'..='Z' => Class::Western,
         '0'..='9' => Class::Digit,
-        ' ' | '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' => Class::Blank,
-        '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' => Class::Blank,
+        ' ' | '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200A}' => {
+            Class::Blank
+        }
         '\u{3000}' => Class::WideBlank,
         '\u{A0}' | '\u{202F}' | '\u{2007}' | '\u{2060}' | '\u{FEFF}' => Class::Glue,
         '\u{200B}' => Class::InvisibleBreak,

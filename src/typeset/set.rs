@@ -49,7 +49,7 @@ fn balanced(places: &[Break], frame: &Frame) -> Frame {
     const MOST_LINES: usize = 8;
     let narrowed = |by: i32| Frame { first: frame.first - by, rest: frame.rest - by, ..*frame };
     let n_lines = first_fit_lines(places, frame);
-    if n_lines < 2 || n_lines > MOST_LINES {
+    if !(2..=MOST_LINES).contains(&n_lines) {
         return *frame;
     }
     let (mut fits, mut too_much) = (0, frame.first - EM);
