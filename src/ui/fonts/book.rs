@@ -1,6 +1,6 @@
 //! All faces, and which of them draws a character.
 
-use super::face::{Face, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
+use super::face::{FontFace, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
 use super::missing::boxed;
 use super::outline::Outline;
 use super::search::Search;
@@ -45,7 +45,7 @@ pub struct FontBook {
 
 #[derive(Debug)]
 pub(super) struct Inner {
-    faces: RwLock<Vec<Arc<Face>>>,
+    faces: RwLock<Vec<Arc<FontFace>>>,
     pub(super) search: Search,
     generation: AtomicU64,
 }
@@ -60,14 +60,14 @@ impl FontBook {
     /// The bundled faces; nothing but their tables of contents is read.
     pub fn new() -> Self {
         let open = |(name, bytes): (&str, &'static [u8])| {
-            Arc::new(Face::new(name, FontBytes::Static(bytes), 0).expect("the bundled faces are fonts"))
+            Arc::new(FontFace::new(name, FontBytes::Static(bytes), 0).expect("the bundled faces are fonts"))
         };
         let faces = RwLock::new(BUNDLED.map(open).into());
         Self { inner: Arc::new(Inner { faces, search: Search::default(), generation: AtomicU64::new(0) }) }
     }
 
     /// Adds a face, such as one of [`super::load_family`].
-    pub fn add(&self, face: Face) -> FaceId {
+    pub fn add(&self, face: FontFace) -> FaceId {
         self.inner.add(face)
     }
 
@@ -182,14 +182,14 @@ impl FontBook {
         [first, FaceId::SERIF, FaceId::SANS, face]
     }
 
-    pub(super) fn face(&self, id: FaceId) -> Arc<Face> {
+    pub(super) fn face(&self, id: FaceId) -> Arc<FontFace> {
         let faces = self.inner.faces.read().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(faces.get(usize::from(id.0)).or_else(|| faces.first()).expect("there are bundled faces"))
     }
 }
 
 impl Inner {
-    pub(super) fn add(&self, face: Face) -> FaceId {
+    pub(super) fn add(&self, face: FontFace) -> FaceId {
         let mut faces = self.faces.write().unwrap_or_else(PoisonError::into_inner);
         let id = FaceId(u16::try_from(faces.len()).unwrap_or(FaceId::NONE.0 - 1));
         faces.push(Arc::new(face));

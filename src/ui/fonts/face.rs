@@ -96,7 +96,7 @@ pub struct ShapedGlyph {
 }
 
 /// A face of a font file.
-pub struct Face {
+pub struct FontFace {
     name: String,
     bytes: FontBytes,
     index: u32,
@@ -108,13 +108,13 @@ pub struct Face {
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
 
-impl fmt::Debug for Face {
+impl fmt::Debug for FontFace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Face").field("name", &self.name).field("index", &self.index).finish_non_exhaustive()
+        f.debug_struct("FontFace").field("name", &self.name).field("index", &self.index).finish_non_exhaustive()
     }
 }
 
-impl Face {
+impl FontFace {
     /// Opens face `index` of a font file; of a variable face the regular weight. Nothing is copied, little is read.
     pub fn new(name: &str, bytes: FontBytes, index: u32) -> Result<Self, FontError> {
         let font = FontRef::from_index(bytes.as_ref(), index).map_err(|_parse| FontError::Unreadable(name.to_owned()))?;

@@ -1,13 +1,13 @@
 //! The box that stands for a character no face has.
 
-use super::face::{Face, Writing};
+use super::face::{FontFace, Writing};
 use super::outline::{Bounds, Outline};
 
 const EDGE_EM: f32 = 0.04;
 const BOX: Bounds = Bounds { left: 0.06, right: 0.94, bottom: -0.08, top: 0.84 };
 
 /// A frame of one em with the code point's four to six hexadecimal digits in two rows.
-pub(super) fn boxed(code_point: u32, digits_of: &Face) -> Outline {
+pub(super) fn boxed(code_point: u32, digits_of: &FontFace) -> Outline {
     let inner =
         Bounds { left: BOX.left + EDGE_EM, right: BOX.right - EDGE_EM, bottom: BOX.bottom + EDGE_EM, top: BOX.top - EDGE_EM };
     let mut outline = Outline::default();

@@ -2,25 +2,27 @@
 //!
 //! egui shapes without a language and sets Han on whole pixels, so the reading pane has its own way from text to mesh:
 //! a [`FontBook`] shapes in Chinese and falls back from face to face, [`FaceMetrics`] is what typesetting asks, and a
-//! [`GlyphPainter`] rasterises into a texture of its own. The interface's text goes through egui with
-//! [`egui_definitions`], the same bundled faces.
+//! [`GlyphCache`] rasterises into a texture of its own. [`Fonts`] holds them together for the faces in use. The
+//! interface's text goes through egui with [`egui_definitions`], the same bundled faces.
 
 mod atlas;
 mod book;
+mod cache;
 mod definitions;
 mod face;
 mod hash;
 mod metrics;
 mod missing;
 mod outline;
-mod painter;
+mod roles;
 mod search;
 mod system;
 
 pub use book::{FontBook, GlyphForm, PlacedGlyph};
+pub use cache::{GlyphCache, GlyphStyle};
 pub use definitions::{READING, SERIF_BOLD, egui_definitions};
-pub use face::{Face, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
+pub use face::{FontFace, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
 pub use metrics::FaceMetrics;
 pub use outline::{Bitmap, Bounds, Outline};
-pub use painter::{GlyphPainter, GlyphStyle};
+pub use roles::{Face, Fonts, GlyphPainter};
 pub use system::{installed_families, load_family};

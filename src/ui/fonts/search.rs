@@ -1,7 +1,7 @@
 //! Looking for characters that no bundled face has in the installed fonts, off the calling thread.
 
 use super::book::Inner;
-use super::face::{Face, FaceId};
+use super::face::{FontFace, FaceId};
 use super::system::{Candidate, candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -154,10 +154,10 @@ impl File {
     }
 
     /// Whether one of `wanted` is in the file, which is opened if that is not known.
-    fn may_have(&mut self, wanted: &BTreeSet<char>, opened: &mut Option<Face>) -> bool {
+    fn may_have(&mut self, wanted: &BTreeSet<char>, opened: &mut Option<FontFace>) -> bool {
         let coverage = self.coverage.get_or_insert_with(|| {
             *opened = self.candidate.open();
-            opened.as_ref().map(Face::coverage).unwrap_or_default()
+            opened.as_ref().map(FontFace::coverage).unwrap_or_default()
         });
         wanted.iter().any(|c| {
             let c = u32::from(*c);

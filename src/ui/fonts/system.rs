@@ -3,7 +3,7 @@
 //! On Linux font-kit asks fontconfig, and panics where its library is absent: so the library is looked for first, and
 //! without it there are no installed fonts.
 
-use super::face::{Face, FontBytes, FontError};
+use super::face::{FontFace, FontBytes, FontError};
 use font_kit::handle::Handle;
 use font_kit::source::SystemSource;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -29,7 +29,7 @@ pub fn installed_families() -> Vec<String> {
 
 /// The regular face of an installed family; of a collection the face that bears the family's name. Reads the file:
 /// never on the UI thread.
-pub fn load_family(name: &str) -> Result<Face, FontError> {
+pub fn load_family(name: &str) -> Result<FontFace, FontError> {
     let query = if cfg!(all(unix, not(target_os = "macos"))) { escaped(name) } else { name.to_owned() };
     let handles = with_source(|source| source.select_family_by_name(&query).map(|family| family.fonts().to_vec()).ok());
     let mut handles = handles.flatten().ok_or_else(|| FontError::NotInstalled(name.to_owned()))?;
@@ -57,7 +57,7 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    pub(super) fn open(&self) -> Option<Face> {
+    pub(super) fn open(&self) -> Option<FontFace> {
         open(&self.name, &self.handle)
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn candidates() -> Vec<Candidate> {
     handles.into_iter().map(|handle| Candidate { name: stem(&handle), handle }).collect()
 }
 
-fn open(name: &str, handle: &Handle) -> Option<Face> {
+fn open(name: &str, handle: &Handle) -> Option<FontFace> {
     let index = face_index(handle);
     let bytes = match handle {
         Handle::Path { path, .. } => {
@@ -79,7 +79,7 @@ fn open(name: &str, handle: &Handle) -> Option<Face> {
         }
         Handle::Memory { bytes, .. } => bytes.clone(),
     };
-    Face::new(name, FontBytes::Shared(bytes), index).ok()
+    FontFace::new(name, FontBytes::Shared(bytes), index).ok()
 }
 
 /// The upper half of an index names an instance of a variable font.

@@ -11,11 +11,11 @@ use std::sync::Arc;
 /// Width of the texture; its height grows from a quarter of this to twice this.
 const WIDTH: u32 = 2048;
 
+/// Set as one stroke.
+const DASH_PAIR: &str = "——";
+
 /// Sub-pixel positions along the line.
 const BINS: i32 = 4;
-
-/// Two dashes this near to 1 em apart are one stroke.
-const DASH_TOLERANCE_EM: f32 = 0.03;
 
 /// How glyphs are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,8 +30,8 @@ pub struct GlyphStyle {
 /// Rasterises glyphs into a texture and adds them to meshes.
 ///
 /// In every pass: [`Self::begin`], meshes made with [`Self::mesh`], filled and painted in this same pass, then
-/// [`Self::end`]. Nothing is drawn twice for being painted again: a known glyph costs two look-ups.
-pub struct GlyphPainter {
+/// [`Self::end`]. A glyph known already costs two look-ups.
+pub struct GlyphCache {
     book: FontBook,
     generation: u64,
     pass: Option<u64>,
@@ -76,7 +76,7 @@ struct Slot {
     area: Area,
 }
 
-impl GlyphPainter {
+impl GlyphCache {
     pub fn new(book: FontBook) -> Self {
         Self {
             generation: book.generation(),
@@ -150,27 +150,9 @@ impl GlyphPainter {
         }
     }
 
-    /// A line of cells with their pens in points; —— becomes one stroke.
-    pub fn line<'a>(&mut self, mesh: &mut Mesh, style: &GlyphStyle, cells: impl IntoIterator<Item = (&'a CellText, Pos2)>) {
-        let pair = CellText::Cluster("——".into());
-        let mut waiting: Option<(&CellText, Pos2)> = None;
-        for (text, pen) in cells {
-            let Some((before, first)) = waiting.take() else {
-                waiting = Some((text, pen));
-                continue;
-            };
-            let dashes = *before == CellText::Char('—') && *text == CellText::Char('—');
-            let step = if style.writing == Writing::Vertical { pen.y - first.y } else { pen.x - first.x };
-            if dashes && (step / style.size - 1.0).abs() < DASH_TOLERANCE_EM {
-                self.glyph(mesh, style, &pair, first);
-            } else {
-                self.glyph(mesh, style, before, first);
-                waiting = Some((text, pen));
-            }
-        }
-        if let Some((text, pen)) = waiting {
-            self.glyph(mesh, style, text, pen);
-        }
+    /// Two — as one stroke, the pen of the first at `pen`.
+    pub fn dash_pair(&mut self, mesh: &mut Mesh, style: &GlyphStyle, pen: Pos2) {
+        self.glyph(mesh, style, &CellText::Cluster(DASH_PAIR.into()), pen);
     }
 
     /// The box a cell's ink covers when painted at `pen`, in points; `None` for blanks.
@@ -204,7 +186,7 @@ impl GlyphPainter {
                 if let Some(glyphs) = self.clusters.get(&key) {
                     return glyphs.clone();
                 }
-                let pair = &**cluster == "——";
+                let pair = &**cluster == DASH_PAIR;
                 let placed =
                     if pair { self.book.shape_dash_pair(face, writing) } else { self.book.shape(face, cluster, writing) };
                 let glyphs = collected(placed);
