@@ -1,4 +1,4 @@
-"""Code points of the smaller faces, one in hexadecimal a line: python3 wanted.py TGH_FILE > unicodes.txt"""
+"""Code points of the smaller faces, one in hexadecimal a line: python3 code_points.py TGH_FILE > code_points.txt"""
 import sys
 u = {int(l, 16) for l in open(sys.argv[1], encoding="ascii").read().split()}       # 通用规范汉字表, 8,105
 u |= {ord((bytes([a, b])).decode("gb2312")) for a in range(0xA1, 0xF8) for b in range(0xA1, 0xFF)
