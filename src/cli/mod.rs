@@ -3,13 +3,19 @@
 mod analyze;
 mod annotate;
 mod args;
+mod bench;
 mod document;
 mod json;
+mod screenshot;
+mod temporary;
+mod typeset;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser as _;
+use quandian::ui::{self, WindowOptions};
 
 use args::{Arguments, Command};
 
@@ -18,8 +24,9 @@ type Failure = Box<dyn std::error::Error>;
 
 /// Runs what the command line asks for.
 pub(crate) fn run() -> ExitCode {
+    let started = Instant::now();
     let arguments = Arguments::parse();
-    match answer(arguments) {
+    match answer(arguments, started) {
         Ok(text) => print(&text),
         Err(failure) => {
             // Nowhere is left to report a closed error stream to.
@@ -29,15 +36,32 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-fn answer(arguments: Arguments) -> Result<String, Failure> {
+/// `started`: when the program began.
+fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
     let data_dir = arguments.data_dir.as_deref();
-    match arguments.command {
+    let Some(command) = arguments.command else { return window(arguments) };
+    match command {
         Command::Import { file, text } => document::import(&file, text),
         Command::Analyze { file, only } => analyze::analyze(&file, only, data_dir),
         Command::Find { file, query, regex } => document::find(&file, &query, regex),
         Command::Export { file, format, output } => annotate::export(&file, data_dir, format, output.as_deref()),
         Command::Annotate { file, action } => annotate::annotate(&file, data_dir, action),
+        Command::Typeset(arguments) => typeset::typeset(arguments),
+        Command::Screenshot(arguments) => screenshot::run(&arguments, data_dir),
+        Command::Bench(arguments) => bench::bench(&arguments, started),
     }
+}
+
+/// Opens the window and waits until it is closed.
+fn window(arguments: Arguments) -> Result<String, Failure> {
+    let options = WindowOptions {
+        file: arguments.file,
+        data_dir: arguments.data_dir,
+        language: arguments.language.map(screenshot::language),
+        quit_after_frames: arguments.quit_after_frames,
+    };
+    ui::run(options)?;
+    Ok(String::new())
 }
 
 fn print(text: &str) -> ExitCode {

@@ -1,7 +1,6 @@
 //! Bytes to canonical text: UTF-8 without mark, lines ending in LF.
 
 use super::ImportError;
-use crate::text::is_han;
 
 /// LIMITS: plain text.
 const MAX_BYTES: usize = 100 << 20;
@@ -151,6 +150,7 @@ fn control_characters(bytes: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::is_han;
 
     fn check(bytes: &[u8], expected: &str) {
         let found = text(bytes).map_or_else(|error| error.to_string(), |text| format!("{text:?}"));

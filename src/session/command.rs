@@ -12,11 +12,6 @@ use crate::store::Settings;
 pub enum Command {
     /// Reads a file in the background and shows it.
     Open(PathBuf),
-    /// Shows bytes that came without a path: dropped from another program.
-    OpenBytes {
-        name: String,
-        bytes: Vec<u8>,
-    },
     OpenBundled,
     /// Shows a document whose text the library keeps.
     OpenKept(DocumentHash),

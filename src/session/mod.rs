@@ -97,10 +97,6 @@ impl Session {
     pub fn run(&mut self, command: Command) {
         match command {
             Command::Open(path) => self.load(path),
-            Command::OpenBytes { name, bytes } => {
-                let result = jobs::import_bytes(&bytes, &name, None);
-                self.loaded(result);
-            }
             Command::OpenBundled => self.show(import::bundled_article().document, None),
             Command::OpenKept(hash) => self.open_kept(hash),
             Command::Annotate(edit) => self.edit(edit),

@@ -175,7 +175,7 @@ pub(super) fn metadata_of(db: &Connection, hash: DocumentHash) -> rusqlite::Resu
     let metadata = db
         .query_row(sql, [&key], |row| {
             let metadata: String = row.get(0)?;
-            Ok((document_checksum(&key, &metadata, row.get(1)?) == row.get(2)?).then_some(metadata))
+            Ok((document_checksum(&key, &metadata, row.get(1)?) == row.get::<_, i64>(2)?).then_some(metadata))
         })
         .optional()?;
     Ok(metadata.flatten().map(|metadata| record::metadata_from_json(&metadata)))

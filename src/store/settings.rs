@@ -76,8 +76,8 @@ pub enum Language {
 #[serde(rename_all = "snake_case")]
 pub enum LineLevel {
     Basic,
-    #[default]
     Gb,
+    #[default]
     Strict,
 }
 

@@ -3,7 +3,6 @@
 mod blank;
 mod chars;
 mod context;
-#[cfg(feature = "engine")]
 mod find;
 mod fold;
 mod offsets;
@@ -14,7 +13,6 @@ mod sentences;
 pub use blank::{is_blank, trim_blank};
 pub use chars::{is_cjk_mark, is_han};
 pub use context::context;
-#[cfg(feature = "engine")]
 pub use find::{FindError, FindOptions, Haystack, find, find_regex};
 pub use fold::{Blanks, FoldOptions, Folded, WayBack, fold};
 pub use offsets::CharIndex;

@@ -47,6 +47,8 @@ pub(super) enum Action {
     Find { query: String, is_regex: bool },
     CopyText(String),
     Toast(String),
+    /// A message about a change just made, with a button that takes it back.
+    UndoableToast(String),
     OpenDialog,
     EditTitle,
 }
@@ -63,6 +65,8 @@ pub(super) struct View {
     pub(super) top_block: usize,
     /// Bytes in view.
     pub(super) visible: TextRange,
+    /// Where the last jump went: the next mention is looked for from here.
+    pub(super) walked_to: Option<usize>,
 }
 
 /// Read by every panel; commands are left in it.

@@ -1,1 +1,28 @@
-//! The window.
+//! The window: the only floor that knows egui.
+
+mod actions;
+mod app;
+mod command;
+mod context;
+mod dialogs;
+mod find_bar;
+mod fonts;
+mod header;
+mod locale;
+pub mod offline;
+mod panels;
+mod reader;
+pub mod screenshot;
+mod status;
+mod toast;
+mod tokens;
+mod widgets;
+mod window;
+
+pub use locale::Language;
+pub use window::{WindowOptions, run};
+
+/// The present moment, for what is made or changed now.
+fn now() -> crate::annotation::Timestamp {
+    crate::annotation::Timestamp(jiff::Timestamp::now().as_microsecond())
+}

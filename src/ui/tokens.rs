@@ -48,6 +48,11 @@ pub(super) const TOAST_SECONDS: f64 = 6.0;
 /// How long the first-start hint stays, in seconds.
 pub(super) const HINT_SECONDS: f64 = 12.0;
 
+/// Laid over the page under a panel in a narrow window.
+pub(super) const SHADE: Color32 = Color32::from_rgba_premultiplied(0, 0, 0, 40);
+/// The character in the seal.
+pub(super) const SEAL_TEXT: Color32 = rgb(0xFF_FA_F0);
+
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Palette {

@@ -1,7 +1,7 @@
 //! Dates of whatever grain as they are written: figures, 农历, years, months, days of the week, seasons.
 
 use super::glyphs::Glyphs;
-use super::moment::{Day, Moment, Month, Read, Season, Year, small};
+use super::moment::{Day, Moment, Month, Part, Read, Season, Year, small};
 use super::number::{self, Shape, Style};
 
 /// A date at `i`, of whatever grain.

@@ -3,6 +3,7 @@
 use super::glyphs::Glyphs;
 use super::number::{Numeral, Shape};
 use super::quantity::Found;
+use super::units;
 
 /// A measure word at `at` that does not begin another word.
 pub(super) fn measure(g: &Glyphs, at: usize, found: &Numeral) -> Option<(&'static str, usize)> {

@@ -2,7 +2,7 @@
 
 use super::date::{date, weekday};
 use super::glyphs::Glyphs;
-use super::number::{self, Shape, Style};
+use super::number::{self, Style};
 
 /// What the text says of a time; absent parts are unsaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -17,6 +17,8 @@ mod outline;
 mod roles;
 mod search;
 mod system;
+#[cfg(test)]
+mod tests;
 
 pub use book::{FontBook, GlyphForm, PlacedGlyph};
 pub use cache::{GlyphCache, GlyphStyle};

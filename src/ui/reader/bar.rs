@@ -10,6 +10,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::context::{Action, View, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
+use crate::ui::widgets::{color_word, style_word};
 
 use super::{Column, Visible, paint};
 
@@ -50,7 +51,7 @@ impl SelectionBar {
             return;
         }
         let Some(at) = place(range, visible, column) else { return };
-        Area::new(Id::new("selection-bar"))
+        Area::new(Id::unique("selection-bar"))
             .order(Order::Foreground)
             .fixed_pos(at)
             .constrain_to(column.pane.shrink(4.0))
@@ -115,7 +116,7 @@ fn bar_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
 
 fn swatch_ui(ui: &mut Ui, color: Color32, label: &str) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 22.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
     let radius = if response.hovered() { 8.5 } else { 7.5 };
     ui.painter().circle_filled(rect.center(), radius, color);
     response.on_hover_text(label)
@@ -124,7 +125,7 @@ fn swatch_ui(ui: &mut Ui, color: Color32, label: &str) -> egui::Response {
 /// A style as it looks under 文.
 fn style_ui(ui: &mut Ui, style: MarkStyle, color: Color32, label: &str) -> egui::Response {
     let (rect, response) = ui.allocate_exact_size(vec2(20.0, 22.0), Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
     let painter = ui.painter();
     let font = egui::FontId::proportional(tokens::SMALL);
     if response.hovered() || style == MarkStyle::Fill {
@@ -137,7 +138,9 @@ fn style_ui(ui: &mut Ui, style: MarkStyle, color: Color32, label: &str) -> egui:
     let stroke = Stroke::new(1.3, color);
     match style {
         MarkStyle::Fill => {}
-        MarkStyle::Underline => drop(painter.hline(left..=right, y, stroke)),
+        MarkStyle::Underline => {
+            painter.hline(left..=right, y, stroke);
+        }
         MarkStyle::Wavy => {
             let points = (0..=12).map(|i| {
                 let x = left + (right - left) * i as f32 / 12.0;
@@ -145,31 +148,12 @@ fn style_ui(ui: &mut Ui, style: MarkStyle, color: Color32, label: &str) -> egui:
             });
             painter.add(egui::Shape::line(points.collect(), stroke));
         }
-        MarkStyle::Dots => drop(painter.circle_filled(pos2(rect.center().x, y), 1.8, color)),
-        MarkStyle::Circles => drop(painter.circle_stroke(pos2(rect.center().x, y), 2.2, Stroke::new(1.0, color))),
+        MarkStyle::Dots => {
+            painter.circle_filled(pos2(rect.center().x, y), 1.8, color);
+        }
+        MarkStyle::Circles => {
+            painter.circle_stroke(pos2(rect.center().x, y), 2.2, Stroke::new(1.0, color));
+        }
     }
     response.on_hover_text(label)
-}
-
-pub(in crate::ui) fn color_word(color: MarkColor) -> Word {
-    match color {
-        MarkColor::Vermilion => Word::ColorVermilion,
-        MarkColor::Gamboge => Word::ColorGamboge,
-        MarkColor::Malachite => Word::ColorMalachite,
-        MarkColor::Indigo => Word::ColorIndigo,
-        MarkColor::Ochre => Word::ColorOchre,
-        MarkColor::Rouge => Word::ColorRouge,
-        MarkColor::Lilac => Word::ColorLilac,
-        MarkColor::Ink => Word::ColorInk,
-    }
-}
-
-pub(in crate::ui) fn style_word(style: MarkStyle) -> Word {
-    match style {
-        MarkStyle::Fill => Word::Highlight,
-        MarkStyle::Underline => Word::Underline,
-        MarkStyle::Wavy => Word::Wavy,
-        MarkStyle::Dots => Word::Dots,
-        MarkStyle::Circles => Word::Circles,
-    }
 }

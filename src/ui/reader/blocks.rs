@@ -45,10 +45,10 @@ impl LayoutKey {
 
 /// How a kind of block looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct BlockLook {
-    pub(super) face: Face,
+pub(in crate::ui) struct BlockLook {
+    pub(in crate::ui) face: Face,
     /// Size in proportion to the body size.
-    pub(super) scale: f32,
+    pub(in crate::ui) scale: f32,
     /// Space above and below, in em of the body.
     pub(super) before_em: f32,
     pub(super) after_em: f32,
@@ -56,7 +56,7 @@ pub(super) struct BlockLook {
 }
 
 impl BlockLook {
-    pub(super) fn of(kind: BlockKind) -> Self {
+    pub(in crate::ui) fn of(kind: BlockKind) -> Self {
         let body = Self { face: Face::Reading, scale: 1.0, before_em: 0.0, after_em: 0.0, is_grey: false };
         match kind {
             BlockKind::Title => Self { face: Face::ReadingBold, scale: 1.5, before_em: 0.0, after_em: 0.8, ..body },
@@ -73,7 +73,7 @@ impl BlockLook {
         }
     }
 
-    fn style(kind: BlockKind, level: Level) -> ParagraphStyle {
+    pub(in crate::ui) fn style(kind: BlockKind, level: Level) -> ParagraphStyle {
         let style = match kind {
             BlockKind::Paragraph => ParagraphStyle::body(),
             BlockKind::Title | BlockKind::Heading { .. } => ParagraphStyle::heading(),

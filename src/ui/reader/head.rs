@@ -81,7 +81,7 @@ impl ReaderPane {
             let id = Self::focus_id().with("title");
             let response = ui.interact(title_rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, ctx.word(Word::TitleHint))
+                egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::TitleHint))
             });
             if response.clicked() {
                 ctx.send(Action::EditTitle);
@@ -122,7 +122,7 @@ impl ReaderPane {
             let rect = put(ctx.word(Word::AddTitle), ctx.palette.soft, ui);
             let response = ui.interact(rect.expand(3.0), Self::focus_id().with("add-title"), Sense::click());
             response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::WidgetType::Button, true, ctx.word(Word::AddTitle))
+                egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::AddTitle))
             });
             if response.hovered() {
                 ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, egui::Stroke::new(1.0, ctx.palette.soft));

@@ -95,7 +95,7 @@ fn note_ui(
     let response = ui.interact(rect.expand2(vec2(10.0, 3.0)).intersect(column.pane), id, Sense::click());
     response.widget_info(|| {
         let label = format!("{}: {words}", ctx.word(Word::MarginNote));
-        egui::WidgetInfo::labeled(egui::WidgetType::Button, true, label)
+        egui::WidgetInfo::labeled(egui::Role::Button, true, label)
     });
     if response.clicked() {
         ctx.send(Action::OpenNote(annotation.id));

@@ -16,6 +16,9 @@ mod spans;
 
 use egui::{Id, Rect, Sense, Ui, Vec2, pos2, vec2};
 
+pub(in crate::ui) use blocks::BlockLook;
+pub(super) use head::{shown_title, source_line, thousands};
+pub(super) use note::{NoteEditor, parse_tags};
 pub(crate) use selection::Selection;
 
 use super::context::{Action, Focus, View, ViewContext};
@@ -27,7 +30,6 @@ use crate::document::Document;
 use crate::text::TextRange;
 use crate::typeset::Mode;
 use blocks::{Blocks, LayoutKey, SetBlock};
-use note::NoteEditor;
 use scroll::{Page, Scroll};
 use spans::SpanIndex;
 
@@ -95,7 +97,7 @@ struct Column {
 impl ReaderPane {
     /// Id of the pane's keyboard focus.
     pub(super) fn focus_id() -> Id {
-        Id::new("reading-pane")
+        Id::unique("reading-pane")
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, fonts: &mut Fonts, view: &mut View, ui: &mut Ui) {
@@ -106,7 +108,7 @@ impl ReaderPane {
         let pane = ui.max_rect();
         ui.painter().rect_filled(pane, 0.0, ctx.palette.page);
         let response = ui.interact(pane, Self::focus_id(), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, ctx.word(Word::ReadingPane)));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Unknown, true, ctx.word(Word::ReadingPane)));
         let column = column(ctx, pane);
         let is_new = self.prepare(ctx, &document, fonts, column);
         let head = head::height(ctx, &document, column.width);
@@ -303,7 +305,7 @@ impl ReaderPane {
             let id = Self::focus_id().with(("block", shown.idx));
             let response = ui.interact(rect.intersect(column.pane), id, Sense::empty());
             let text = document.slice(shown.block.range);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Label, true, text));
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
         }
     }
 

@@ -79,7 +79,7 @@ impl ReaderPane {
             (save, input.consume_key(Modifiers::NONE, Key::Escape))
         });
         let mut is_left = false;
-        Area::new(Id::new("note-editor"))
+        Area::new(Id::unique("note-editor"))
             .order(Order::Foreground)
             .current_pos(at)
             .constrain_to(column.pane.shrink(4.0))
@@ -125,13 +125,13 @@ impl NoteEditor {
                 .hint_text(ctx.word(Word::NoteHint))
                 .desired_rows(3)
                 .desired_width(width)
-                .id(Id::new("note-text")),
+                .id(Id::unique("note-text")),
         );
         let tags = ui.add(
             TextEdit::singleline(&mut self.tags)
                 .hint_text(ctx.word(Word::TagsHint))
                 .desired_width(width)
-                .id(Id::new("note-tags")),
+                .id(Id::unique("note-tags")),
         );
         self.completions_ui(ctx, ui);
         if !self.has_focus {

@@ -81,7 +81,9 @@ pub(super) fn entity_line(painter: &Painter, place: Place, (from, to): (f32, f32
     let (left, right) = (place.x(from) + inset, place.x(to) - inset);
     let stroke = Stroke::new(tokens::ENTITY_LINE, color);
     match look {
-        EntityLine::Straight => drop(painter.line_segment([pos2(left, y), pos2(right, y)], stroke)),
+        EntityLine::Straight => {
+            painter.line_segment([pos2(left, y), pos2(right, y)], stroke);
+        }
         EntityLine::Wavy => wave(painter, left, right, y, stroke),
         EntityLine::Dotted => {
             let points = [pos2(left, y), pos2(right, y)];
@@ -106,7 +108,9 @@ pub(super) fn mark(painter: &Painter, place: Place, line: &Line, range: TextRang
     let stroke = Stroke::new(tokens::MARK_LINE, look.color);
     match look.style {
         MarkStyle::Fill => fill(painter, place, (from, to), look.color),
-        MarkStyle::Underline => drop(painter.line_segment([pos2(place.x(from), y), pos2(place.x(to), y)], stroke)),
+        MarkStyle::Underline => {
+            painter.line_segment([pos2(place.x(from), y), pos2(place.x(to), y)], stroke);
+        }
         MarkStyle::Wavy => wave(painter, place.x(from), place.x(to), y, stroke),
         MarkStyle::Dots | MarkStyle::Circles => {
             let radius = tokens::DOT_EM / 2.0 * place.size_px;

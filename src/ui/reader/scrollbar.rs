@@ -47,7 +47,7 @@ impl ReaderPane {
         let thumb = Rect::from_min_size(pos2(track.left() + 1.0, thumb_top), vec2(WIDTH - 2.0, thumb_height));
         let response = ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::WidgetType::Slider, true, ctx.word(Word::ReadingPane))
+            egui::WidgetInfo::labeled(egui::Role::Slider, true, ctx.word(Word::ReadingPane))
         });
         if let Some(pointer) = response.interact_pointer_pos() {
             let grip = *self.scrollbar.grip.get_or_insert_with(|| {

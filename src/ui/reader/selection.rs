@@ -43,7 +43,7 @@ impl Selection {
     }
 
     /// Of exactly `range`.
-    pub(super) fn of(range: TextRange) -> Self {
+    pub(crate) fn of(range: TextRange) -> Self {
         Self { origin: TextRange::new(range.start(), range.start()), head: range.end(), range }
     }
 
@@ -80,7 +80,7 @@ impl Selection {
     }
 
     /// As dragged.
-    pub(super) fn raw(self) -> TextRange {
+    pub(crate) fn raw(self) -> TextRange {
         self.range
     }
 

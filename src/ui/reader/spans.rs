@@ -3,12 +3,18 @@
 use crate::text::TextRange;
 
 /// Ranges that may overlap, found by what they touch in O(log n + found).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct SpanIndex<T> {
     /// By start.
     spans: Vec<(TextRange, T)>,
     /// Greatest end of the spans up to and including each.
     reach: Vec<usize>,
+}
+
+impl<T> Default for SpanIndex<T> {
+    fn default() -> Self {
+        Self { spans: Vec::new(), reach: Vec::new() }
+    }
 }
 
 impl<T: Copy> SpanIndex<T> {

@@ -1,0 +1,80 @@
+//! The strip at the bottom: where one is, how much is selected, what works in the background, whether all is saved.
+
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, ProgressBar, RichText, Ui};
+
+use super::command::UiCommand;
+use super::context::{Action, ViewContext};
+use super::locale::Word;
+use super::reader::thousands;
+use super::tokens;
+use crate::session::Command;
+
+pub(super) fn ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
+    let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(14, 0));
+    Panel::bottom("status").exact_size(tokens::STATUS_HEIGHT).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.spacing_mut().item_spacing.x = 16.0;
+            place_ui(ctx, ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                saved_ui(ctx, ui);
+                work_ui(ctx, ui);
+            });
+        });
+    });
+}
+
+fn place_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
+    let Some(document) = ctx.document() else { return };
+    let last = document.blocks().iter().rev().find_map(|block| block.number).unwrap_or_default();
+    if last > 0 {
+        let number = ctx.paragraph_number(ctx.view.visible.start()).unwrap_or(1);
+        let text = RichText::new(format!("¶ {number} / {last}")).size(tokens::SMALL).color(ctx.palette.soft);
+        let response = ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(ctx.word(Word::GoToParagraph));
+        if response.clicked() {
+            ctx.send(Action::Ui(UiCommand::GoToParagraph));
+        }
+    }
+    soft(ctx, format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)), ui);
+    let selected = ctx.view.selection.and_then(|selection| selection.trimmed(document));
+    if let Some(range) = selected {
+        let n_chars = document.slice(range).chars().count();
+        let (label, unit) = (ctx.word(Word::SelectedChars), ctx.word(Word::CharsUnit));
+        soft(ctx, format!("{label} {} {unit}", thousands(n_chars)), ui);
+    }
+}
+
+fn work_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
+    if ctx.session.is_loading {
+        soft(ctx, ctx.word(Word::Opening).to_owned(), ui);
+        return;
+    }
+    if let Some(progress) = ctx.session.progress() {
+        if ui.add(Button::new(RichText::new(ctx.word(Word::Cancel)).size(tokens::SMALL)).frame(false)).clicked() {
+            ctx.command(Command::CancelAnalysis);
+        }
+        ui.add(ProgressBar::new(progress.share()).desired_width(90.0).desired_height(4.0).fill(ctx.palette.vermilion));
+        soft(ctx, ctx.word(Word::Analyzing).to_owned(), ui);
+    } else if let Some(took) = ctx.session.analysis_time {
+        soft(ctx, format!("{} {} ms", ctx.word(Word::Analyzed), thousands(took.as_millis() as usize)), ui);
+    }
+}
+
+fn saved_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
+    let library = ctx.session.library();
+    if let Some(failure) = library.failure() {
+        let text = RichText::new(ctx.word(Word::NotSaved)).size(tokens::SMALL).color(ctx.palette.vermilion_text);
+        let response = ui.add(Button::new(text).frame(false)).on_hover_text(failure.message);
+        if response.clicked() {
+            library.retry();
+        }
+    } else if library.is_read_only() {
+        soft(ctx, ctx.word(Word::ReadOnly).to_owned(), ui);
+    } else {
+        let word = if library.is_saved() { Word::Saved } else { Word::Saving };
+        soft(ctx, ctx.word(word).to_owned(), ui);
+    }
+}
+
+fn soft(ctx: &ViewContext<'_>, text: String, ui: &mut Ui) {
+    ui.add(Label::new(RichText::new(text).size(tokens::SMALL).color(ctx.palette.soft)).selectable(false));
+}

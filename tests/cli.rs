@@ -1,0 +1,187 @@
+//! The command line as another program meets it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn article() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/articles/people-daily-2024-08-27-p19.txt")
+}
+
+fn quandian(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_quandian")).args(args).output().expect("the program starts")
+}
+
+fn answer(args: &[&str]) -> Value {
+    let output = quandian(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{args:?}: {stderr}");
+    serde_json::from_slice(&output.stdout).expect("the answer is JSON")
+}
+
+/// The command fails with exit code 1 and one sentence that tells `about`.
+fn fails(args: &[&str], about: &str) {
+    let output = quandian(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{args:?}: {stderr}");
+    assert_eq!(stderr.trim_end().lines().count(), 1, "{args:?}: {stderr}");
+    assert!(stderr.contains(about), "{args:?}: {stderr}");
+    assert!(output.stdout.is_empty(), "{args:?}");
+}
+
+fn path_text(path: &Path) -> &str {
+    path.to_str().expect("the path is UTF-8")
+}
+
+#[test]
+fn the_bundled_article_tells_its_facts() {
+    let article = article();
+    let imported = answer(&["import", path_text(&article)]);
+    assert_eq!(imported["title"], Value::Null);
+    let metadata = &imported["metadata"];
+    assert_eq!(metadata["published"], "2024-08-27");
+    assert_eq!(metadata["publication"], "人民日报");
+    assert_eq!(metadata["page"], "19");
+    assert_eq!(metadata["accessed"], "2024-11-16T09:23:01");
+    assert_eq!(metadata["source_id"], "sp20241116");
+    assert_eq!(metadata["editors"], serde_json::json!(["杨光宇", "胡永秋"]));
+    let headings: Vec<&str> =
+        imported["outline"].as_array().expect("an array").iter().filter_map(|row| row["text"].as_str()).collect();
+    let begins = ["把提高政治能力", "有针对性地开展", "练就过硬本领"];
+    assert_eq!(headings.len(), begins.len(), "{headings:?}");
+    for (heading, begin) in headings.iter().zip(begins) {
+        assert!(heading.starts_with(begin), "{heading}");
+    }
+    let text = quandian(&["import", path_text(&article), "--text"]).stdout;
+    assert_eq!(text, fs::read(&article).expect("the article is there"), "exactly the article's characters");
+    assert_eq!(imported["n_chars"], String::from_utf8_lossy(&text).chars().count());
+}
+
+#[test]
+fn every_offset_counts_code_points_of_the_canonical_text() {
+    let article = article();
+    let text = fs::read_to_string(&article).expect("the article is there");
+    let chars: Vec<char> = text.chars().collect();
+    let analysis = answer(&["analyze", path_text(&article)]);
+    let mut n_checked = 0;
+    let mut check = |row: &Value| {
+        let (start, end) = (row["start"].as_u64().expect("start"), row["end"].as_u64().expect("end"));
+        let slice: String = chars.get(start as usize..end as usize).expect("a range of the text").iter().collect();
+        assert_eq!(row["text"], slice.as_str());
+        n_checked += 1;
+    };
+    for entity in analysis["entities"].as_array().expect("entities") {
+        entity["mentions"].as_array().expect("mentions").iter().for_each(&mut check);
+    }
+    analysis["expressions"].as_array().expect("expressions").iter().for_each(&mut check);
+    for hit in answer(&["find", path_text(&article), "--query", "山西"]).as_array().expect("hits") {
+        check(hit);
+    }
+    assert!(n_checked > 100, "{n_checked}");
+    let tokens = analysis["tokens"].as_array().expect("tokens");
+    let mut covered = 0;
+    for pair in tokens.windows(2) {
+        assert!(pair[0]["end"].as_u64() <= pair[1]["start"].as_u64());
+    }
+    for token in tokens {
+        covered += token["end"].as_u64().expect("end") - token["start"].as_u64().expect("start");
+    }
+    let n_visible = chars.iter().filter(|c| !c.is_whitespace()).count();
+    assert_eq!(covered as usize, n_visible, "tokens cover words and marks, not blanks");
+    let only = answer(&["analyze", path_text(&article), "--only", "quotations"]);
+    assert_eq!(only.as_object().expect("an object").keys().collect::<Vec<_>>(), ["quotations"]);
+    assert_eq!(only["quotations"], analysis["quotations"]);
+}
+
+#[test]
+fn annotations_are_made_listed_undone_and_exported() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = path_text(dir.path());
+    let article = article();
+    let file = path_text(&article);
+    let annotate = |rest: &[&str]| {
+        let mut args = vec!["annotate", file, "--data-dir", data];
+        args.extend_from_slice(rest);
+        answer(&args)
+    };
+    let made = annotate(&[
+        "add", "--start", "60", "--end", "90", "--style", "wavy", "--color", "malachite", "--note", "看这里", "--tag",
+        "提法/产业",
+    ]);
+    assert_eq!(made["ranges"], serde_json::json!([{ "start": 60, "end": 90 }]));
+    assert_eq!(made["style"], "wavy");
+    assert_eq!(made["color"], "malachite");
+    assert_eq!(made["tags"], serde_json::json!(["提法/产业"]));
+    let text = fs::read_to_string(&article).expect("the article is there");
+    let exact: String = text.chars().skip(60).take(30).collect();
+    assert_eq!(made["exact"], exact.as_str());
+    assert_eq!(annotate(&["list"]), serde_json::json!([made]));
+
+    let markdown = quandian(&["export", file, "--data-dir", data, "--format", "markdown"]).stdout;
+    let markdown = String::from_utf8(markdown).expect("UTF-8");
+    assert!(markdown.contains("看这里") && markdown.contains("提法/产业"), "{markdown}");
+    let target = dir.path().join("notes.jsonld");
+    let exported =
+        quandian(&["export", file, "--data-dir", data, "--format", "jsonld", "--output", path_text(&target)]);
+    assert!(exported.status.success());
+    let jsonld: Value = serde_json::from_slice(&fs::read(&target).expect("written")).expect("JSON");
+    assert!(jsonld.to_string().contains("TextQuoteSelector"));
+
+    assert_eq!(annotate(&["undo"])["id"], made["id"]);
+    assert_eq!(annotate(&["list"]), serde_json::json!([]));
+    assert_eq!(annotate(&["redo"])["id"], made["id"]);
+    let id = made["id"].as_str().expect("an id");
+    assert_eq!(annotate(&["remove", id])["id"], made["id"]);
+    assert_eq!(annotate(&["undo"])["id"], made["id"]);
+    assert_eq!(annotate(&["list"]), serde_json::json!([made]), "everything as it was made");
+    assert_eq!(annotate(&["undo"])["id"], made["id"]);
+    fails(&["annotate", file, "--data-dir", data, "undo"], "nothing to undo");
+    fails(&["annotate", file, "--data-dir", data, "add", "--start", "9", "--end", "9"], "no such place");
+}
+
+#[test]
+fn lines_keep_the_measure_and_the_rules() {
+    let article = article();
+    let set = answer(&["typeset", path_text(&article), "--measure", "24"]);
+    assert_eq!(set["measure_em"], 24.0);
+    let mut n_lines = 0;
+    for paragraph in set["paragraphs"].as_array().expect("paragraphs") {
+        let lines = paragraph["lines"].as_array().expect("lines");
+        assert_eq!(lines.first().map(|line| &line["start"]), Some(&paragraph["start"]));
+        assert_eq!(lines.last().map(|line| &line["end"]), Some(&paragraph["end"]));
+        for line in lines {
+            n_lines += 1;
+            let text = line["text"].as_str().expect("text").trim();
+            let first = text.chars().next().expect("no empty line");
+            assert!(!"，。、；：？！）》”’".contains(first), "{text}");
+            assert!(line["right_em"].as_f64().expect("right_em") <= 24.0 + 0.01, "{text}");
+        }
+    }
+    assert!(n_lines > 120, "{n_lines}");
+}
+
+#[test]
+fn bad_input_is_told_in_one_sentence() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, bytes: &[u8]| {
+        let path = dir.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        path
+    };
+    fails(&["import", path_text(&dir.path().join("none.txt"))], "none.txt");
+    fails(&["import", path_text(dir.path())], path_text(dir.path()));
+    fails(&["import", path_text(&file("empty.txt", b""))], "empty.txt");
+    let binary: Vec<u8> = (0..4096_u32).map(|i| (i * 7 % 251) as u8 & 0x1F).collect();
+    fails(&["import", path_text(&file("binary.txt", &binary))], "binary.txt");
+    fails(&["import", path_text(&file("broken.txt", b"\xE4\xBD\xA0\xE5\xA5\xBD\xFF\xC0\xAF\xF5\x80"))], "broken.txt");
+    fails(&["find", path_text(&article()), "--query", "(", "--regex"], "(");
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    for args in [&["import"][..], &["annotate", "x", "add", "--start", "1"], &["analyze", "x", "--only", "nothing"]] {
+        assert_eq!(quandian(args).status.code(), Some(2), "{args:?}");
+    }
+}
