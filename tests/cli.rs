@@ -1,4 +1,5 @@
 //! The command line as another program meets it.
+#![expect(clippy::disallowed_methods, reason = "tests read and write files of their own")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -107,7 +108,18 @@ fn annotations_are_made_listed_undone_and_exported() {
         answer(&args)
     };
     let made = annotate(&[
-        "add", "--start", "60", "--end", "90", "--style", "wavy", "--color", "malachite", "--note", "看这里", "--tag",
+        "add",
+        "--start",
+        "60",
+        "--end",
+        "90",
+        "--style",
+        "wavy",
+        "--color",
+        "malachite",
+        "--note",
+        "看这里",
+        "--tag",
         "提法/产业",
     ]);
     assert_eq!(made["ranges"], serde_json::json!([{ "start": 60, "end": 90 }]));

@@ -1,5 +1,6 @@
 //! A real window on a display of the test's own.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -52,7 +53,7 @@ impl Drop for Display {
 fn a_real_window_opens_paints_and_quits() {
     let Some(display) = Display::start() else {
         assert!(std::env::var_os("CI_DISPLAY_REQUIRED").is_none(), "Xvfb is missing");
-        eprintln!("skipped: Xvfb is not installed");
+        writeln!(std::io::stderr(), "skipped: Xvfb is not installed").ok();
         return;
     };
     let data = tempfile::tempdir().expect("a folder");

@@ -45,7 +45,7 @@ pub struct Mention {
 }
 
 /// What mentions share.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entity {
     pub id: EntityId,
     pub kind: EntityType,

@@ -22,5 +22,5 @@ pub enum Edit {
         removed: bool,
     },
     /// Several changes that are done and undone together, in order.
-    Batch(Vec<Edit>),
+    Batch(Vec<Self>),
 }

@@ -20,7 +20,8 @@ pub(super) fn analyze(file: &Path, only: Option<Part>, data_dir: Option<&Path>) 
     let corrections = corrections(data_dir)?;
     let analysis = analysis::analyze(&document, &corrections, &Unwatched).ok_or("the analysis was cancelled")?;
     let mut answer = Map::new();
-    let parts: [(Part, &str, fn(&Document, &Analysis) -> Value); 5] = [
+    type Make = fn(&Document, &Analysis) -> Value;
+    let parts: [(Part, &str, Make); 5] = [
         (Part::Entities, "entities", entities),
         (Part::Quotations, "quotations", quotations),
         (Part::Expressions, "expressions", expressions),

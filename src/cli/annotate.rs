@@ -114,7 +114,7 @@ pub(super) fn export(
     let text = match format {
         Format::Markdown => {
             let options = MarkdownOptions { profile: Profile::Plain, context: Context::Quotation };
-            export::markdown(&document, &annotations, &options, opened.set.title(document.hash()))
+            export::markdown(&document, &annotations, options, opened.set.title(document.hash()))
         }
         Format::Jsonld => export::jsonld(&document, &annotations)?,
     };

@@ -12,7 +12,7 @@ use quandian::ui::screenshot::PanelName;
 #[command(name = "quandian", version, about, disable_help_subcommand = true)]
 #[command(args_conflicts_with_subcommands = false, subcommand_precedence_over_arg = true)]
 pub(super) struct Arguments {
-    /// Folder of the library and settings [default: QUANDIAN_DATA_DIR, else the platform's data folder]
+    /// Folder of the library and settings [default: `QUANDIAN_DATA_DIR`, else the platform's data folder]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data_dir: Option<PathBuf>,
     /// The document to open in the window [default: the bundled article]
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read a document: {title, metadata, sha256, n_chars, warnings, outline, paragraphs}
+    /// Read a document: {title, metadata, sha256, `n_chars`, warnings, outline, paragraphs}
     Import {
         file: PathBuf,
         /// Print the canonical text alone
@@ -67,7 +67,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         action: AnnotateAction,
     },
-    /// Set a document in lines as the reading pane does: {measure_em, paragraphs}, positions in em of the body size
+    /// Set a document in lines as the reading pane does: {`measure_em`, paragraphs}, positions in em of the body size
     Typeset(TypesetArguments),
     /// Paint the window into a PNG file, without a display: {output, width, height}
     Screenshot(ScreenshotArguments),

@@ -142,9 +142,8 @@ fn million() -> String {
     let document = bundled_article().document;
     let blocks = document.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
     let paragraphs: Vec<&str> = blocks.map(|block| document.slice(block.range)).collect();
-    let draws = iter::successors(Some(20_240_827_u32), |state| {
-        Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223))
-    });
+    let draws =
+        iter::successors(Some(20_240_827_u32), |state| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223)));
     let mut text = String::with_capacity(3 * MILLION);
     let mut left = MILLION;
     for (number, draw) in (1..).zip(draws.skip(1)) {

@@ -50,7 +50,7 @@ struct TextualBody<'a> {
     format: &'static str,
 }
 
-/// A SpecificResource: a place in the text, or the text as a whole.
+/// A `SpecificResource`: a place in the text, or the text as a whole.
 #[derive(Serialize)]
 struct Target {
     #[serde(rename = "type")]

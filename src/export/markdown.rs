@@ -38,10 +38,10 @@ pub struct MarkdownOptions {
 pub fn markdown(
     document: &Document,
     annotations: &[&Annotation],
-    options: &MarkdownOptions,
+    options: MarkdownOptions,
     title: Option<&str>,
 ) -> String {
-    let page = Page::new(document, annotations, *options, title);
+    let page = Page::new(document, annotations, options, title);
     let mut environment = Environment::new();
     environment.set_syntax(
         SyntaxConfig::builder()
@@ -56,6 +56,7 @@ pub fn markdown(
         .expect("a compiled-in template renders, as a test shows for each")
 }
 
+#[expect(clippy::match_same_arms, reason = "each profile has a template of its own")]
 fn template(profile: Profile) -> &'static str {
     match profile {
         Profile::Plain => include_str!("templates/plain.md.j2"),
@@ -189,10 +190,10 @@ fn passage_text(passage: &Passage<'_>, profile: Profile) -> String {
         Profile::Plain => ("<mark>", "</mark>"),
         Profile::Obsidian | Profile::Logseq => ("==", "=="),
     };
-    let pieces = passage.pieces.iter().map(|piece| match piece.is_marked {
-        true => format!("{open}{}{close}", piece.text),
-        false => piece.text.to_owned(),
-    });
+    let pieces = passage
+        .pieces
+        .iter()
+        .map(|piece| if piece.is_marked { format!("{open}{}{close}", piece.text) } else { piece.text.to_owned() });
     pieces.collect()
 }
 

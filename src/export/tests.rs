@@ -2,6 +2,7 @@
 
 use expect_test::{Expect, expect};
 use pulldown_cmark::{Event, Parser, Tag};
+use std::io::Write as _;
 use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
@@ -60,7 +61,7 @@ fn check(profile: Profile, context: Context, expected: Expect) {
     whole.note = "全文".to_owned();
     let heading = mark(&document, 0x1234_0000, &["过硬"]);
     let options = MarkdownOptions { profile, context };
-    let page = markdown(&document, &[&noted, &several, &whole, &heading], &options, Some("侯马: \"本领\""));
+    let page = markdown(&document, &[&noted, &several, &whole, &heading], options, Some("侯马: \"本领\""));
     expected.assert_eq(&page.replace(&document.hash().to_string(), "HASH"));
 }
 
@@ -98,7 +99,7 @@ fn a_strange_note_stays_in_its_place() {
         let second = mark(&document, 2, &["坚持"]);
         for profile in Profile::iter() {
             let options = MarkdownOptions { profile, context: Context::Quotation };
-            let page = markdown(&document, &[&first, &second], &options, Some("题\n---"));
+            let page = markdown(&document, &[&first, &second], options, Some("题\n---"));
             assert!(page.contains("> 本领恐慌\n"), "{page}");
             if profile != Profile::Logseq {
                 assert!(page.contains(note.trim_end()), "{page}");
@@ -185,7 +186,7 @@ fn strange_strings_are_exported_as_markdown() {
         let annotation = Annotation { note: string.clone(), tags, ..mark(&document, 4, &["坚持"]) };
         for profile in Profile::iter() {
             let options = MarkdownOptions { profile, context: Context::Sentence };
-            let page = markdown(&document, &[&annotation], &options, Some(&string));
+            let page = markdown(&document, &[&annotation], options, Some(&string));
             assert!(profile == Profile::Logseq || page.contains(string.trim_end()), "{page}");
         }
     }
@@ -196,7 +197,7 @@ fn naughty_strings() -> Vec<String> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents/fixtures/strings/blns.json");
     #[expect(clippy::disallowed_methods, reason = "a fixture outside the project")]
     let Ok(json) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: the naughty strings are not at {}", path.display());
+        writeln!(std::io::stderr(), "skipped: the naughty strings are not at {}", path.display()).ok();
         return ["", "undefined", "\u{202E}", "${{7*7}}", "<script>", "\u{0}"].map(str::to_owned).to_vec();
     };
     serde_json::from_str(&json).expect("a JSON array of strings")

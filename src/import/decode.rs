@@ -144,7 +144,7 @@ fn control_characters(bytes: &[u8]) -> Option<usize> {
     let sample = bytes.get(..SAMPLE.min(bytes.len())).unwrap_or_default();
     let is_control = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B);
     let n_controls = sample.iter().filter(|byte| is_control(byte)).count();
-    (n_controls * 100 > sample.len()).then(|| sample.iter().position(|byte| is_control(byte))).flatten()
+    (n_controls * 100 > sample.len()).then(|| sample.iter().position(is_control)).flatten()
 }
 
 #[cfg(test)]

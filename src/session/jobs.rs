@@ -64,13 +64,13 @@ pub(super) fn import_bytes(bytes: &[u8], name: &str, path: Option<&Path>) -> Res
 pub(super) fn export_text(
     document: &Document,
     annotations: &[&Annotation],
-    format: &ExportFormat,
+    format: ExportFormat,
     title: Option<&str>,
 ) -> Result<String, String> {
-    match *format {
+    match format {
         ExportFormat::Markdown { profile, context } => {
             let options = export::MarkdownOptions { profile, context };
-            Ok(export::markdown(document, annotations, &options, title))
+            Ok(export::markdown(document, annotations, options, title))
         }
         ExportFormat::JsonLd => export::jsonld(document, annotations).map_err(|error| error.to_string()),
     }

@@ -142,7 +142,7 @@ impl Session {
     }
 
     /// The notes of the open document in `format`, as text.
-    pub fn export_text(&self, format: &ExportFormat) -> Option<Result<String, String>> {
+    pub fn export_text(&self, format: ExportFormat) -> Option<Result<String, String>> {
         let open = self.open.as_ref()?;
         let document = &open.document;
         let annotations = self.annotations.of(document.hash());
@@ -238,7 +238,7 @@ impl Session {
     }
 
     fn export(&mut self, request: ExportRequest) {
-        match self.export_text(&request.format) {
+        match self.export_text(request.format) {
             Some(Ok(text)) => self.worker.write(request.path, text.into_bytes()),
             Some(Err(message)) => self.events.push(Event::Failed(message)),
             None => {}

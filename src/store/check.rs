@@ -1,4 +1,4 @@
-//! Is the library whole? SQLite's own check, the checksum of every row, the hash of every text, the run of the history.
+//! Is the library whole? `SQLite`'s own check, the checksum of every row, the hash of every text, the run of the history.
 
 use rusqlite::Connection;
 
@@ -8,13 +8,13 @@ use super::rows;
 use crate::annotation::AnnotationSet;
 use crate::document::DocumentHash;
 
-/// Most messages of SQLite's own check that are asked for.
+/// Most messages of `SQLite`'s own check that are asked for.
 const MOST_FAULTS: i64 = 20;
 
 /// What a look through the whole database found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {
-    /// What SQLite says about the file's structure; nothing where it is sound.
+    /// What `SQLite` says about the file's structure; nothing where it is sound.
     pub structure: Vec<String>,
     /// Rows whose checksum or hash does not fit.
     pub damaged: Vec<DamagedRow>,

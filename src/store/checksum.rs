@@ -1,4 +1,4 @@
-//! A checksum per row: SQLite's own check notices one flipped bit in twenty, this one every one.
+//! A checksum per row: `SQLite`'s own check notices one flipped bit in twenty, this one every one.
 
 /// What one column adds to a row's checksum.
 pub(super) enum Column<'a> {
@@ -58,7 +58,7 @@ impl From<i64> for Column<'_> {
     }
 }
 
-impl<'a, T: Into<Column<'a>>> From<Option<T>> for Column<'a> {
+impl<'a, T: Into<Self>> From<Option<T>> for Column<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Column::Null, Into::into)
     }

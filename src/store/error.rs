@@ -53,7 +53,7 @@ impl StoreError {
         }
     }
 
-    /// Sorts an SQLite error: damage is repaired, anything else is shown.
+    /// Sorts an `SQLite` error: damage is repaired, anything else is shown.
     pub(super) fn of(source: rusqlite::Error, path: &Path) -> Self {
         if is_damage(&source) {
             Self::Damaged { reason: source.to_string(), path: path.to_owned() }
@@ -63,7 +63,7 @@ impl StoreError {
     }
 }
 
-/// Whether SQLite says that the file's content is not what it should be, rather than that it cannot be reached.
+/// Whether `SQLite` says that the file's content is not what it should be, rather than that it cannot be reached.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
     match error {

@@ -16,7 +16,7 @@ use super::{DataDir, Notice, StoreError, check, schema};
 const FIRST_LOOK: Duration = Duration::from_secs(3);
 
 /// A snapshot follows the first change after the last snapshot by this.
-const CHANGE_INTERVAL: Duration = Duration::from_secs(600);
+const CHANGE_INTERVAL: Duration = Duration::from_mins(10);
 
 /// What the writer tells the keeper.
 pub(super) enum Event {

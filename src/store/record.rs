@@ -19,7 +19,7 @@ enum EditRecord {
     RemoveCorrection { id: Uuid },
     SetTitle { document: String, title: Option<String> },
     SetRemoved { document: String, removed: bool },
-    Batch { edits: Vec<EditRecord> },
+    Batch { edits: Vec<Self> },
 }
 
 #[derive(Debug, Serialize, Deserialize)]

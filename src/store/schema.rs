@@ -11,10 +11,10 @@ use super::StoreError;
 /// Format of the database, in `PRAGMA user_version`.
 pub(super) const VERSION: i64 = 1;
 
-/// `PRAGMA application_id`: "QDn1", by which `file` and others may know the database.
+/// `PRAGMA application_id`: "`QDn1`", by which `file` and others may know the database.
 const APPLICATION_ID: i64 = 0x5144_6E31;
 
-/// How long SQLite waits for a backup or a reader to let go.
+/// How long `SQLite` waits for a backup or a reader to let go.
 const BUSY: Duration = Duration::from_secs(5);
 
 /// One script a format: the nth makes format n out of format n − 1. They are never changed once released.
@@ -97,7 +97,7 @@ pub(super) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
     open_with(path, path, flags)
 }
 
-/// A connection to a database in a folder that cannot be written, and beside which no -wal file stands: SQLite then
+/// A connection to a database in a folder that cannot be written, and beside which no -wal file stands: `SQLite` then
 /// need not make the files by which readers and writers come to terms.
 pub(super) fn connect_to_immutable(path: &Path) -> Result<Connection, StoreError> {
     let mut uri = String::from("file:");

@@ -164,7 +164,7 @@ impl Writer {
     /// One transaction for all that waits; drafts go with it, or alone when they are due. Nothing is done after a
     /// failure: a connection that failed once may believe written what is not.
     fn commit(&mut self, drafts_too: bool) {
-        if self.waiting.is_empty() && !(drafts_too && !self.drafts.is_empty()) {
+        if self.waiting.is_empty() && (!drafts_too || self.drafts.is_empty()) {
             return;
         }
         let Some(connection) = self.connection.as_mut() else {

@@ -66,10 +66,10 @@ impl Haystack {
     pub fn find(&self, text: &str, query: &str) -> Vec<TextRange> {
         let needle = fold(query, self.folded.options());
         if needle.text().is_empty() {
-            return match self.options.ignore_punctuation && !query.is_empty() {
-                // Somebody looks for a mark while marks are ignored: the mark is what they mean.
-                true => find(text, query, FindOptions { ignore_punctuation: false, ..self.options }),
-                false => Vec::new(),
+            return if self.options.ignore_punctuation && !query.is_empty() {
+                find(text, query, FindOptions { ignore_punctuation: false, ..self.options })
+            } else {
+                Vec::new()
             };
         }
         let mut way_back = self.folded.way_back(text);

@@ -12,7 +12,7 @@ use super::locale::Word;
 use super::reader::{NoteEditor, ReaderPane, Selection};
 use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle};
 use crate::session::Command;
-use crate::store::settings::{LastMark, Settings, Theme};
+use crate::store::settings::{LastMark, RightTab, Settings, Theme};
 use crate::text::TextRange;
 
 /// Reads the keyboard: commands by the table, inks by the digits. Text fields keep what is theirs.
@@ -21,9 +21,8 @@ pub(super) fn shortcuts(ctx: &ViewContext<'_>, is_dialog_open: bool, egui: &Cont
         return;
     }
     let is_typing = egui.text_edit_focused();
-    let reader_has_keys = !is_typing && egui.memory(|memory| {
-        memory.focused().is_none_or(|focused| focused == ReaderPane::focus_id())
-    });
+    let reader_has_keys =
+        !is_typing && egui.memory(|memory| memory.focused().is_none_or(|focused| focused == ReaderPane::focus_id()));
     let singles = ctx.session.settings.single_key_shortcuts;
     for command in UiCommand::iter() {
         let is_text_fields = matches!(command, UiCommand::Undo | UiCommand::Redo | UiCommand::Copy);
@@ -36,7 +35,7 @@ pub(super) fn shortcuts(ctx: &ViewContext<'_>, is_dialog_open: bool, egui: &Cont
         }
         // Longer combinations first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
         for shortcut in command.shortcuts() {
-            if egui.input_mut(|input| consume_exactly(input, shortcut)) {
+            if egui.input_mut(|input| consume_exactly(input, *shortcut)) {
                 ctx.send(Action::Ui(command));
             }
         }
@@ -65,7 +64,7 @@ const COLOR_KEYS: [egui::Key; 8] = [
 ];
 
 /// Takes the key press only with exactly these modifiers; egui's own way lets Shift pass.
-fn consume_exactly(input: &mut egui::InputState, shortcut: &egui::KeyboardShortcut) -> bool {
+fn consume_exactly(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
     let before = input.events.len();
     input.events.retain(|event| {
         !matches!(
@@ -96,7 +95,7 @@ impl UiCommand {
             | Self::Help => true,
             Self::Undo => ctx.session.library().can_undo(),
             Self::Redo => ctx.session.library().can_redo(),
-            Self::Copy => ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty()),
+            Self::Copy | Self::LookUp => ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty()),
             Self::Highlight | Self::Underline | Self::Note | Self::Tag | Self::RepeatMark => {
                 ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty())
                     || matches!(ctx.view.focus, Focus::Annotation(_))
@@ -125,7 +124,6 @@ impl Interface {
             Action::Ui(command) => self.do_command(command, egui),
             Action::Jump(range) => self.jump(range),
             Action::Select(selection) => self.view.selection = Some(selection),
-            Action::ClearSelection => self.view.selection = None,
             Action::Focus(focus) => self.view.focus = focus,
             Action::Mark { style, color } => {
                 self.mark(style, color);
@@ -133,12 +131,11 @@ impl Interface {
             Action::EditNote { is_tag } => self.edit_note(is_tag),
             Action::OpenNote(id) => self.open_note(id, false, false),
             Action::Delete(id) => self.delete(id),
-            Action::Find { query, is_regex: _ } => self.find.open(Some(query)),
+            Action::Find(query) => self.find.open(Some(query)),
             Action::CopyText(text) => {
                 egui.copy_text(text);
                 self.toasts.say(self.word(Word::ExportCopied));
             }
-            Action::Toast(text) => self.toasts.say(text),
             Action::UndoableToast(text) => self.toasts.say_undoable(text),
             Action::OpenDialog => self.dialogs.open(Dialog::Open),
             Action::EditTitle => self.dialogs.open(Dialog::Title),
@@ -190,6 +187,7 @@ impl Interface {
             UiCommand::RepeatMark => {
                 self.mark(None, None);
             }
+            UiCommand::LookUp => self.look_up(),
             UiCommand::Note => self.edit_note(false),
             UiCommand::Tag => self.edit_note(true),
             UiCommand::DeleteMark => {
@@ -248,6 +246,20 @@ impl Interface {
         let Some(open) = &self.session.open else { return };
         if let Some(range) = self.view.selection.and_then(|selection| selection.trimmed(&open.document)) {
             egui.copy_text(open.document.slice(range).to_owned());
+        }
+    }
+
+    /// Shows the selected word or phrase in the statistics: how often, where, and with what.
+    fn look_up(&mut self) {
+        let Some(open) = &self.session.open else { return };
+        let Some(range) = self.view.selection.and_then(|selection| selection.trimmed(&open.document)) else { return };
+        self.view.focus = Focus::Word(open.document.slice(range).to_owned());
+        self.change(|settings| {
+            settings.panels.right_open = true;
+            settings.panels.right_tab = RightTab::Statistics;
+        });
+        if self.is_narrow {
+            self.overlay = Some(Side::Right);
         }
     }
 
@@ -375,10 +387,10 @@ impl Interface {
         self.mark(None, None)
     }
 
+    #[expect(clippy::fn_params_excessive_bools, reason = "two independent facts about how the note came to be opened")]
     fn open_note(&mut self, id: AnnotationId, made_mark: bool, is_tag: bool) {
         let Some(annotation) = self.session.annotations.get(id) else { return };
-        let is_in_view =
-            annotation.ranges.first().is_some_and(|range| range.intersection(self.view.visible).is_some());
+        let is_in_view = annotation.ranges.first().is_some_and(|range| range.intersection(self.view.visible).is_some());
         let first = annotation.ranges.first().copied();
         self.reader.note_editor = Some(NoteEditor::new(annotation, made_mark, is_tag));
         self.view.focus = Focus::Annotation(id);

@@ -1,8 +1,8 @@
 //! The interface as a whole, independent of the window system: what is shown each frame, and what is done after it.
 
 use std::cell::RefCell;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui};
 
@@ -268,10 +268,12 @@ impl Interface {
         if !self.is_narrow {
             self.overlay = None;
         }
+        self.view.n_missing = self.fonts.missing().len();
         self.view.hits = Arc::clone(self.find.hits());
         self.view.current_hit = self.find.current();
         {
-            let Self { session, view, reader, fonts, find, left, right, dialogs, toasts, overlay, is_narrow, .. } = self;
+            let Self { session, view, reader, fonts, find, left, right, dialogs, toasts, overlay, is_narrow, .. } =
+                self;
             let shown = view.clone();
             let ctx = ViewContext::new(session, &shown, palette, language, &actions);
             super::actions::shortcuts(&ctx, dialogs.is_open(), &egui);
@@ -368,12 +370,7 @@ impl Interface {
 }
 
 /// A side panel beside the text, when there is room and it is wanted.
-fn docked(
-    ctx: &ViewContext<'_>,
-    side: Side,
-    ui: &mut Ui,
-    contents: impl FnOnce(&ViewContext<'_>, &mut Ui),
-) {
+fn docked(ctx: &ViewContext<'_>, side: Side, ui: &mut Ui, contents: impl FnOnce(&ViewContext<'_>, &mut Ui)) {
     let panels = &ctx.session.settings.panels;
     let frame = Frame::new().fill(ctx.palette.panel).inner_margin(tokens::PANEL_MARGIN);
     let (panel, width) = match side {

@@ -35,6 +35,7 @@ pub(super) enum UiCommand {
     Underline,
     Note,
     Tag,
+    LookUp,
     RepeatMark,
     DeleteMark,
     NextAnnotation,
@@ -77,6 +78,7 @@ impl UiCommand {
             Self::Underline => Word::Underline,
             Self::Note => Word::Note,
             Self::Tag => Word::Tag,
+            Self::LookUp => Word::LookUp,
             Self::RepeatMark => Word::RepeatMark,
             Self::DeleteMark => Word::DeleteMark,
             Self::NextAnnotation => Word::NextAnnotation,
@@ -94,7 +96,6 @@ impl UiCommand {
         const NONE: Modifiers = Modifiers::NONE;
         match self {
             Self::Open => const { &[key(CTRL, Key::O)] },
-            Self::OpenSample => &[],
             Self::Export => const { &[key(CTRL_SHIFT, Key::E)] },
             Self::Quit => const { &[key(CTRL, Key::Q)] },
             Self::Undo => const { &[key(CTRL, Key::Z)] },
@@ -112,7 +113,7 @@ impl UiCommand {
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
             Self::Settings => const { &[key(CTRL, Key::Comma)] },
-            Self::NextTheme => &[],
+            Self::OpenSample | Self::NextTheme => &[],
             Self::FullScreen => const { &[key(NONE, Key::F11)] },
             Self::Help => const { &[key(NONE, Key::F1)] },
             Self::Back => const { &[key(Modifiers::ALT, Key::ArrowLeft)] },
@@ -122,6 +123,7 @@ impl UiCommand {
             Self::Underline => const { &[key(NONE, Key::U)] },
             Self::Note => const { &[key(NONE, Key::N)] },
             Self::Tag => const { &[key(NONE, Key::T)] },
+            Self::LookUp => const { &[key(NONE, Key::D)] },
             Self::RepeatMark => const { &[key(NONE, Key::R)] },
             Self::DeleteMark => const { &[key(NONE, Key::Delete)] },
             Self::NextAnnotation => const { &[key(NONE, Key::J)] },
@@ -139,6 +141,7 @@ impl UiCommand {
                 | Self::Underline
                 | Self::Note
                 | Self::Tag
+                | Self::LookUp
                 | Self::RepeatMark
                 | Self::DeleteMark
                 | Self::NextAnnotation

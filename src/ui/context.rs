@@ -36,17 +36,20 @@ pub(super) enum Action {
     /// Scroll to the range and show it for a moment.
     Jump(TextRange),
     Select(Selection),
-    ClearSelection,
     Focus(Focus),
     /// Marks the selection, or restyles the annotation in focus.
-    Mark { style: Option<MarkStyle>, color: Option<MarkColor> },
+    Mark {
+        style: Option<MarkStyle>,
+        color: Option<MarkColor>,
+    },
     /// Marks the selection if need be and opens its note.
-    EditNote { is_tag: bool },
+    EditNote {
+        is_tag: bool,
+    },
     OpenNote(AnnotationId),
     Delete(AnnotationId),
-    Find { query: String, is_regex: bool },
+    Find(String),
     CopyText(String),
-    Toast(String),
     /// A message about a change just made, with a button that takes it back.
     UndoableToast(String),
     OpenDialog,
@@ -65,6 +68,8 @@ pub(super) struct View {
     pub(super) top_block: usize,
     /// Bytes in view.
     pub(super) visible: TextRange,
+    /// Characters asked for that no font has.
+    pub(super) n_missing: usize,
     /// Where the last jump went: the next mention is looked for from here.
     pub(super) walked_to: Option<usize>,
 }

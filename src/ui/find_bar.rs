@@ -246,6 +246,7 @@ impl FindBar {
         ui.ctx().request_repaint();
     }
 
+    #[expect(clippy::fn_params_excessive_bools, reason = "two independent switches")]
     fn step(&mut self, is_back: bool, is_on: bool) -> Option<TextRange> {
         if is_back {
             self.previous()
@@ -305,8 +306,7 @@ fn keys(ui: &Ui) -> Steps {
 /// Whether Escape is for the bar: nothing lies over it, and the keyboard is in its field, in the text or nowhere.
 fn hears_escape(ui: &Ui) -> bool {
     let is_free = |focused: Option<Id>| focused.is_none_or(|id| id == field_id() || id == ReaderPane::focus_id());
-    !ui.ctx().any_popup_open()
-        && ui.memory(|memory| memory.top_modal_layer().is_none() && is_free(memory.focused()))
+    !ui.ctx().any_popup_open() && ui.memory(|memory| memory.top_modal_layer().is_none() && is_free(memory.focused()))
 }
 
 fn field_id() -> Id {

@@ -32,6 +32,7 @@ macro_rules! catalogue {
     ($($word:ident: $zh:literal, $en:literal;)*) => {
         /// A message of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, strum::EnumIter)]
+        #[expect(clippy::enum_variant_names, reason = "messages about words are named so")]
         pub(super) enum Word {
             $($word,)*
         }

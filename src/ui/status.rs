@@ -29,12 +29,16 @@ fn place_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     if last > 0 {
         let number = ctx.paragraph_number(ctx.view.visible.start()).unwrap_or(1);
         let text = RichText::new(format!("¶ {number} / {last}")).size(tokens::SMALL).color(ctx.palette.soft);
-        let response = ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(ctx.word(Word::GoToParagraph));
+        let response =
+            ui.add(Button::new(text).frame_when_inactive(false)).on_hover_text(ctx.word(Word::GoToParagraph));
         if response.clicked() {
             ctx.send(Action::Ui(UiCommand::GoToParagraph));
         }
     }
     soft(ctx, format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)), ui);
+    if ctx.view.n_missing > 0 {
+        soft(ctx, format!("{} {}", ctx.word(Word::Missing), ctx.view.n_missing), ui);
+    }
     let selected = ctx.view.selection.and_then(|selection| selection.trimmed(document));
     if let Some(range) = selected {
         let n_chars = document.slice(range).chars().count();

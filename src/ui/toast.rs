@@ -21,7 +21,7 @@ struct Toast {
 /// The messages on the screen, the newest below.
 #[derive(Default)]
 pub(super) struct Toasts {
-    toasts: Vec<Toast>,
+    shown: Vec<Toast>,
     /// When the first-start hint was first shown.
     hint_since: Option<f64>,
     is_hint_over: bool,
@@ -46,30 +46,29 @@ impl Toasts {
 
     fn push(&mut self, toast: Toast) {
         // What has just been undone or done again offers no second undo.
-        self.toasts.retain(|old| !old.offers_undo && old.text != toast.text);
-        self.toasts.push(toast);
-        let surplus = self.toasts.len().saturating_sub(MOST);
-        self.toasts.drain(..surplus);
+        self.shown.retain(|old| !old.offers_undo && old.text != toast.text);
+        self.shown.push(toast);
+        let surplus = self.shown.len().saturating_sub(MOST);
+        self.shown.drain(..surplus);
     }
 
     /// A change was made otherwise: an undo offered before would now take back something else.
     pub(super) fn withdraw_undo(&mut self) {
-        self.toasts.retain(|toast| !toast.offers_undo);
+        self.shown.retain(|toast| !toast.offers_undo);
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, egui: &Context) {
         let time = egui.input(|input| input.time);
-        for toast in &mut self.toasts {
+        for toast in &mut self.shown {
             let since = *toast.since.get_or_insert(time);
             let left = since + tokens::TOAST_SECONDS - time;
             if !toast.is_failure && left > 0.0 {
                 egui.request_repaint_after_secs(left as f32);
             }
         }
-        self.toasts.retain(|toast| {
-            toast.is_failure || toast.since.is_none_or(|since| time - since < tokens::TOAST_SECONDS)
-        });
-        if self.toasts.is_empty() {
+        self.shown
+            .retain(|toast| toast.is_failure || toast.since.is_none_or(|since| time - since < tokens::TOAST_SECONDS));
+        if self.shown.is_empty() {
             return;
         }
         let mut closed = None;
@@ -77,7 +76,7 @@ impl Toasts {
             .order(Order::Tooltip)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(tokens::STATUS_HEIGHT + 16.0)))
             .show(egui, |ui| {
-                for (idx, toast) in self.toasts.iter().enumerate() {
+                for (idx, toast) in self.shown.iter().enumerate() {
                     if toast_ui(ctx, toast, ui) {
                         closed = Some(idx);
                     }
@@ -85,7 +84,7 @@ impl Toasts {
                 }
             });
         if let Some(idx) = closed {
-            self.toasts.remove(idx);
+            self.shown.remove(idx);
         }
     }
 

@@ -7,10 +7,6 @@ use egui::{Color32, CornerRadius, Margin, Stroke, Vec2};
 use crate::annotation::{EntityType, MarkColor};
 use crate::store::settings::Theme;
 
-/// Width of the left panel in points, as first shown.
-pub(super) const LEFT_WIDTH: f32 = 236.0;
-/// Width of the right panel in points, as first shown.
-pub(super) const RIGHT_WIDTH: f32 = 328.0;
 pub(super) const PANEL_MIN_WIDTH: f32 = 180.0;
 pub(super) const PANEL_MAX_WIDTH: f32 = 480.0;
 pub(super) const HEADER_HEIGHT: f32 = 40.0;
@@ -277,7 +273,8 @@ mod tests {
             let p = Palette::of(theme);
             assert!(contrast(p.ink, p.page) >= 7.0, "{theme:?}: body text");
             for ground in [p.page, p.panel, p.card] {
-                for (name, text) in [("ink", p.ink), ("soft", p.soft), ("faint", p.faint), ("accent", p.vermilion_text)] {
+                for (name, text) in [("ink", p.ink), ("soft", p.soft), ("faint", p.faint), ("accent", p.vermilion_text)]
+                {
                     let ratio = contrast(text, ground);
                     assert!(ratio >= 4.5, "{theme:?}: {name} on {ground:?} is {ratio:.2}:1");
                 }

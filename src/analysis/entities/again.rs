@@ -27,10 +27,10 @@ impl<'a> Surfaces<'a> {
                 by_first_two.entry((first, second)).or_default().push(surface);
             }
         }
-        by_first_two.values_mut().for_each(|surfaces| {
+        for surfaces in by_first_two.values_mut() {
             surfaces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
             surfaces.dedup();
-        });
+        }
         Self { by_first_two }
     }
 

@@ -22,7 +22,7 @@ fn read(marked: &str, corrections: &[(&str, CorrectionAction)]) -> (String, Peop
                 open = Some((text.len(), kind));
             }
             ']' => {
-                names.extend(open.take().map(|(start, kind)| Found::new(TextRange::new(start, text.len()), kind, 0.9)))
+                names.extend(open.take().map(|(start, kind)| Found::new(TextRange::new(start, text.len()), kind, 0.9)));
             }
             _ => text.push(c),
         }

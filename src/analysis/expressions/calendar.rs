@@ -2,29 +2,29 @@
 
 /// A day that exists, between the years -9999 and 9999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Date {
+pub(super) struct Date {
     year: i32,
     month: u8,
     day: u8,
 }
 
 impl Date {
-    pub fn year(self) -> i32 {
+    pub(super) fn year(self) -> i32 {
         self.year
     }
 
     /// 1 to 12.
-    pub fn month(self) -> u8 {
+    pub(super) fn month(self) -> u8 {
         self.month
     }
 
     /// 1 to 31.
-    pub fn day(self) -> u8 {
+    pub(super) fn day(self) -> u8 {
         self.day
     }
 
     /// Days since 1970-01-01, after Howard Hinnant's `days_from_civil`.
-    pub fn number(self) -> i64 {
+    pub(super) fn number(self) -> i64 {
         let year = i64::from(self.year) - i64::from(self.month <= 2);
         let era = year.div_euclid(400);
         let of_era = year.rem_euclid(400);
@@ -34,7 +34,7 @@ impl Date {
     }
 
     /// The inverse of [`Date::number`].
-    pub fn of_number(number: i64) -> Option<Self> {
+    pub(super) fn of_number(number: i64) -> Option<Self> {
         let shifted = number + 719_468;
         let of_era = shifted.rem_euclid(146_097);
         let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -47,27 +47,27 @@ impl Date {
     }
 
     /// Monday 1 to Sunday 7.
-    pub fn weekday(self) -> u8 {
+    pub(super) fn weekday(self) -> u8 {
         ((self.number() + 3).rem_euclid(7) + 1) as u8
     }
 }
 
 /// A date from its parts, `None` where there is no such day.
-pub fn date(year: i32, month: u8, day: u8) -> Option<Date> {
+pub(super) fn date(year: i32, month: u8, day: u8) -> Option<Date> {
     let exists =
         (-9999..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
     exists.then_some(Date { year, month, day })
 }
 
 /// Reads `YYYY-MM-DD`; anything after it is not looked at.
-pub fn parse(iso: &str) -> Option<Date> {
+pub(super) fn parse(iso: &str) -> Option<Date> {
     let mut parts = iso.get(..10)?.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// `from` moved by years, months and days, in that order; the last day of a month that is too short for the day.
-pub fn moved(from: Date, years: i64, months: i64, days: i64) -> Option<Date> {
+pub(super) fn moved(from: Date, years: i64, months: i64, days: i64) -> Option<Date> {
     let month = i64::from(from.month) - 1 + months;
     let year = i32::try_from(i64::from(from.year) + years + month.div_euclid(12)).ok()?;
     let month = (month.rem_euclid(12) + 1) as u8;
@@ -76,11 +76,11 @@ pub fn moved(from: Date, years: i64, months: i64, days: i64) -> Option<Date> {
 }
 
 /// The Monday of the week of `date`.
-pub fn monday(date: Date) -> Date {
+pub(super) fn monday(date: Date) -> Date {
     moved(date, 0, 0, 1 - i64::from(date.weekday())).unwrap_or(date)
 }
 
-pub fn days_in_month(year: i32, month: u8) -> u8 {
+pub(super) fn days_in_month(year: i32, month: u8) -> u8 {
     match month {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
@@ -90,17 +90,17 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
 }
 
 /// Days from `from` to `to`, negative if it lies before.
-pub fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     to.number() - from.number()
 }
 
 /// `2024-08-27`.
-pub fn iso(date: Date) -> String {
+pub(super) fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }
 
 /// Year and number of the ISO 8601 week.
-pub fn week(date: Date) -> (i32, u8) {
+pub(super) fn week(date: Date) -> (i32, u8) {
     // The week belongs to the year of its Thursday.
     let thursday = moved(monday(date), 0, 0, 3).unwrap_or(date);
     let of_year = Date { month: 1, day: 1, ..thursday };
@@ -108,7 +108,7 @@ pub fn week(date: Date) -> (i32, u8) {
 }
 
 /// `2024-W35`.
-pub fn iso_week(date: Date) -> String {
+pub(super) fn iso_week(date: Date) -> String {
     let (year, week) = week(date);
     format!("{year:04}-W{week:02}")
 }

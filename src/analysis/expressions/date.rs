@@ -5,7 +5,7 @@ use super::moment::{Day, Moment, Month, Part, Read, Season, Year, small};
 use super::number::{self, Shape, Style};
 
 /// A date at `i`, of whatever grain.
-pub fn date(g: &Glyphs, i: usize) -> Option<Read> {
+pub(super) fn date(g: &Glyphs, i: usize) -> Option<Read> {
     figures(g, i)
         .or_else(|| lunar(g, i))
         .or_else(|| from_year(g, i))
@@ -185,16 +185,15 @@ fn from_month(g: &Glyphs, i: usize, said: Moment) -> Option<Read> {
         .year
         .is_none()
         .then(|| RELATIVE.iter().find_map(|(w, n)| g.after(i, w).map(|end| (Month::Relative(*n), end))));
-    let (month, end) = match relative.flatten() {
-        Some(found) => found,
-        None => {
-            if g.before(i).is_ascii_digit() || (number::is_numeric(g.before(i)) && !g.at(i).is_ascii_digit()) {
-                return None;
-            }
-            let (month, end) = small(g, i, 12.0).filter(|(m, _)| *m > 0)?;
-            let end = g.skip_blanks(end);
-            (Month::Exact(month), g.after(end, "月份").or_else(|| g.after(end, "月"))?)
+    let (month, end) = if let Some(found) = relative.flatten() {
+        found
+    } else {
+        if g.before(i).is_ascii_digit() || (number::is_numeric(g.before(i)) && !g.at(i).is_ascii_digit()) {
+            return None;
         }
+        let (month, end) = small(g, i, 12.0).filter(|(m, _)| *m > 0)?;
+        let end = g.skip_blanks(end);
+        (Month::Exact(month), g.after(end, "月份").or_else(|| g.after(end, "月"))?)
     };
     let said = Moment { month: Some(month), ..said };
     let from = if g.at(end) == '的' { end + 1 } else { end };

@@ -7,7 +7,7 @@ use super::number::{self, Numeral, Shape, Style, plain};
 
 /// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Span {
+pub(super) enum Span {
     Year,
     Month,
     Week,
@@ -19,7 +19,7 @@ pub enum Span {
 
 impl Span {
     /// ISO 8601's letter, after T for the parts of a day.
-    pub fn letter(self) -> char {
+    pub(super) fn letter(self) -> char {
         match self {
             Self::Year => 'Y',
             Self::Month | Self::Minute => 'M',
@@ -30,7 +30,7 @@ impl Span {
         }
     }
 
-    pub fn is_clock(self) -> bool {
+    pub(super) fn is_clock(self) -> bool {
         matches!(self, Self::Hour | Self::Minute | Self::Second)
     }
 }
@@ -86,7 +86,7 @@ struct Part {
 
 /// A length of time.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Length {
+pub(super) struct Length {
     /// ISO 8601, `/` between the two ends of a span (三四年).
     pub value: String,
     /// 多, 余 or 几 inside.
@@ -97,7 +97,7 @@ pub struct Length {
 }
 
 /// The length of time at `i`.
-pub fn length(g: &Glyphs, i: usize) -> Option<Length> {
+pub(super) fn length(g: &Glyphs, i: usize) -> Option<Length> {
     let first = part(g, i)?;
     let (mut end, mut more) = (first.end, first.more);
     let mut parts = vec![(first.amount, first.span)];
@@ -199,7 +199,7 @@ fn is_other(g: &Glyphs, i: usize, found: &Numeral, span: Span, end: usize) -> bo
 }
 
 /// A repetition: its value and its end.
-pub fn repetition(g: &Glyphs, i: usize) -> Option<(String, usize)> {
+pub(super) fn repetition(g: &Glyphs, i: usize) -> Option<(String, usize)> {
     let from = g.after(i, "每")?;
     let from = g.after(from, "隔").unwrap_or(from);
     if let Some((Moment { day: Some(Day::Weekday(None, day)), .. }, end)) = date::date(g, from) {
@@ -252,13 +252,10 @@ fn every(g: &Glyphs, from: usize) -> Option<(String, usize)> {
         return Some((super::resolve::value(&moment, &super::resolve::Reference::default()), stop));
     }
     // 每天上午9点.
-    if word == "天" || word == "日" {
-        if let Some((time, stop)) = moment::time(g, end) {
-            return Some((
-                format!("{value}{}", super::resolve::value(&time, &super::resolve::Reference::default())),
-                stop,
-            ));
-        }
+    if (word == "天" || word == "日")
+        && let Some((time, stop)) = moment::time(g, end)
+    {
+        return Some((format!("{value}{}", super::resolve::value(&time, &super::resolve::Reference::default())), stop));
     }
     Some((value.to_owned(), end))
 }

@@ -7,7 +7,7 @@ use crate::text::TextRange;
 /// A line with its characters folded (full width to ASCII, traditional to simplified, dashes to `-`) and where each
 /// begins in the text. Index `i` of one is index `i` of the other.
 #[derive(Debug, Default)]
-pub struct Glyphs {
+pub(super) struct Glyphs {
     chars: Vec<char>,
     /// Byte offset of each character, and of the end.
     bytes: Vec<usize>,
@@ -15,14 +15,14 @@ pub struct Glyphs {
 
 impl Glyphs {
     /// Folds `line`, which stands at byte `offset` of its text.
-    pub fn new(line: &str, offset: usize) -> Self {
+    pub(super) fn new(line: &str, offset: usize) -> Self {
         let mut glyphs = Self::default();
         glyphs.refill(line, offset);
         glyphs
     }
 
     /// Takes another line, keeping the memory.
-    pub fn refill(&mut self, line: &str, offset: usize) {
+    pub(super) fn refill(&mut self, line: &str, offset: usize) {
         self.chars.clear();
         self.bytes.clear();
         for (at, c) in line.char_indices() {
@@ -32,26 +32,22 @@ impl Glyphs {
         self.bytes.push(offset + line.len());
     }
 
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.chars.len()
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.chars.is_empty()
-    }
-
     /// The folded character at `i`, NUL outside the line (never part of an expression).
-    pub fn at(&self, i: usize) -> char {
+    pub(super) fn at(&self, i: usize) -> char {
         self.chars.get(i).copied().unwrap_or('\0')
     }
 
     /// The folded character before `i`.
-    pub fn before(&self, i: usize) -> char {
+    pub(super) fn before(&self, i: usize) -> char {
         i.checked_sub(1).map_or('\0', |i| self.at(i))
     }
 
     /// Whether `word` stands at `i`.
-    pub fn has(&self, i: usize, word: &str) -> bool {
+    pub(super) fn has(&self, i: usize, word: &str) -> bool {
         self.chars.get(i..).is_some_and(|rest| {
             let mut rest = rest.iter();
             word.chars().all(|c| rest.next() == Some(&c))
@@ -59,22 +55,22 @@ impl Glyphs {
     }
 
     /// Where `word` ends if it stands at `i`.
-    pub fn after(&self, i: usize, word: &str) -> Option<usize> {
+    pub(super) fn after(&self, i: usize, word: &str) -> Option<usize> {
         self.has(i, word).then(|| i + word.chars().count())
     }
 
     /// The first of `words` that stands at `i`, as (its index, its end): put the longer before the shorter.
-    pub fn one_of(&self, i: usize, words: &[&str]) -> Option<(usize, usize)> {
+    pub(super) fn one_of(&self, i: usize, words: &[&str]) -> Option<(usize, usize)> {
         words.iter().enumerate().find_map(|(idx, word)| self.after(i, word).map(|end| (idx, end)))
     }
 
     /// Whether `word` ends just before `i`.
-    pub fn ends(&self, i: usize, word: &str) -> bool {
+    pub(super) fn ends(&self, i: usize, word: &str) -> bool {
         i.checked_sub(word.chars().count()).is_some_and(|from| self.has(from, word))
     }
 
     /// The first position from `i` on that is no blank.
-    pub fn skip_blanks(&self, i: usize) -> usize {
+    pub(super) fn skip_blanks(&self, i: usize) -> usize {
         let mut i = i;
         while self.at(i) == ' ' {
             i += 1;
@@ -83,19 +79,19 @@ impl Glyphs {
     }
 
     /// The bytes of characters `start..end`.
-    pub fn range(&self, start: usize, end: usize) -> TextRange {
+    pub(super) fn range(&self, start: usize, end: usize) -> TextRange {
         let byte = |i: usize| self.bytes.get(i).or(self.bytes.last()).copied().unwrap_or(0);
         TextRange::new(byte(start), byte(end))
     }
 
     /// The folded characters `start..end` as a string.
-    pub fn text(&self, start: usize, end: usize) -> String {
+    pub(super) fn text(&self, start: usize, end: usize) -> String {
         self.chars.get(start..end).unwrap_or_default().iter().collect()
     }
 }
 
 /// Folds what reads alike in expressions of time and amount; everything else is left as it is.
-pub fn fold(c: char) -> char {
+pub(super) fn fold(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => fold(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
         '\u{3000}' | '\u{A0}' | '\t' => ' ',

@@ -6,6 +6,7 @@ use super::quantity::Found;
 use super::units;
 
 /// A measure word at `at` that does not begin another word.
+#[expect(clippy::too_many_lines, reason = "one list of words")]
 pub(super) fn measure(g: &Glyphs, at: usize, found: &Numeral) -> Option<(&'static str, usize)> {
     const WORDS: &[&str] = &[
         "部门",

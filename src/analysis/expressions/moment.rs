@@ -5,8 +5,8 @@ use super::glyphs::Glyphs;
 use super::number::{self, Style};
 
 /// What the text says of a time; absent parts are unsaid.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Moment {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Moment {
     pub year: Option<Year>,
     pub season: Option<Season>,
     pub month: Option<Month>,
@@ -17,7 +17,7 @@ pub struct Moment {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Year {
+pub(super) enum Year {
     Exact(i32),
     /// 今年 is 0, 去年 -1.
     Relative(i32),
@@ -27,7 +27,8 @@ pub enum Year {
 
 /// Parts of a year longer than a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Season {
+#[expect(clippy::enum_variant_names, reason = "a season in the strict sense is one of these parts")]
+pub(super) enum Season {
     Half(u8),
     Quarter(u8),
     /// Spring 0 to winter 3.
@@ -38,13 +39,13 @@ pub enum Season {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Month {
+pub(super) enum Month {
     Exact(u8),
     Relative(i32),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
+pub(super) enum Day {
     Exact(u8),
     /// 今天 is 0.
     Relative(i32),
@@ -62,7 +63,7 @@ pub enum Day {
 
 /// Parts of a day with their TIMEX codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
+pub(super) enum Part {
     Dawn,
     Morning,
     Noon,
@@ -72,18 +73,18 @@ pub enum Part {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Clock {
+pub(super) struct Clock {
     pub hour: u8,
     pub minute: Option<u8>,
     pub second: Option<u8>,
 }
 
 /// A moment and where it ends.
-pub type Read = (Moment, usize);
+pub(super) type Read = (Moment, usize);
 
 impl Part {
     /// The part's code after T.
-    pub fn timex(self) -> &'static str {
+    pub(super) fn timex(self) -> &'static str {
         match self {
             Self::Dawn | Self::Morning => "MO",
             Self::Noon => "MI",
@@ -94,7 +95,7 @@ impl Part {
     }
 
     /// The hour of 24 that `hour` of 12 is in this part.
-    pub fn hour(self, hour: u8) -> u8 {
+    pub(super) fn hour(self, hour: u8) -> u8 {
         match self {
             Self::Afternoon | Self::Evening | Self::Night
                 if (1..12).contains(&hour) && !(self == Self::Night && hour < 5) =>
@@ -109,19 +110,14 @@ impl Part {
 }
 
 impl Moment {
-    /// Whether nothing is said below the day.
-    pub fn is_date(&self) -> bool {
-        self.clock.is_none() && self.part.is_none()
-    }
-
     /// Whether nothing is said of the day or above.
-    pub fn is_time(&self) -> bool {
+    pub(super) fn is_time(&self) -> bool {
         self.year.is_none() && self.season.is_none() && self.month.is_none() && self.day.is_none()
     }
 }
 
 /// The longest moment at `i`: a date, a time of day, or both.
-pub fn moment(g: &Glyphs, i: usize) -> Option<Read> {
+pub(super) fn moment(g: &Glyphs, i: usize) -> Option<Read> {
     let Some((mut moment, mut end)) = date(g, i) else { return time(g, i) };
     let mut from = end;
     if g.at(from) == '('
@@ -158,7 +154,7 @@ fn adjust(moment: &mut Moment) {
 }
 
 /// A time of day: 下午3点, 15:20, 凌晨.
-pub fn time(g: &Glyphs, i: usize) -> Option<Read> {
+pub(super) fn time(g: &Glyphs, i: usize) -> Option<Read> {
     let mut moment = Moment::default();
     let mut end = i;
     if let Some((part, stop)) = part_of_day(g, i) {
@@ -203,14 +199,14 @@ fn part_of_day(g: &Glyphs, i: usize) -> Option<(Part, usize)> {
 }
 
 /// A small whole number without sign: its value, end, and whether it is a single Han digit or ASCII.
-pub fn small(g: &Glyphs, i: usize, max: f64) -> Option<(u8, usize)> {
+pub(super) fn small(g: &Glyphs, i: usize, max: f64) -> Option<(u8, usize)> {
     let found = number::numeral(g, i, Style { blanks: false, pairs: false })?;
     let whole = found.value.fract() == 0.0 && found.value <= max && !found.more && found.end - i <= 3;
     (whole && !g.text(i, found.end).contains(['.', ','])).then_some((found.value as u8, found.end))
 }
 
 /// 15:20, 15:20:30, 15时20分, 三点半, 8点整.
-pub fn bare_clock(g: &Glyphs, i: usize) -> Option<(Clock, usize)> {
+pub(super) fn bare_clock(g: &Glyphs, i: usize) -> Option<(Clock, usize)> {
     // 十二点五 would be a decimal: the hour is read up to 点 alone.
     let (hour, end) = hour_at(g, i)?;
     if g.at(end) == ':' && g.at(i).is_ascii_digit() {

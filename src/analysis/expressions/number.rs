@@ -4,7 +4,7 @@ use super::glyphs::Glyphs;
 
 /// A number read at some position.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Numeral {
+pub(super) struct Numeral {
     /// Where it ends, in characters of the line.
     pub end: usize,
     pub value: f64,
@@ -17,7 +17,7 @@ pub struct Numeral {
 
 /// How a number is written; what may follow it depends on this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(super) enum Shape {
     /// Only ASCII digits, signs and points: 3, 3.5, 1,300.
     Ascii,
     /// Digits and units mixed: 3.5亿, 5万4千.
@@ -32,7 +32,7 @@ pub enum Shape {
 
 /// What a reader of numbers lets pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Style {
+pub(super) struct Style {
     /// Blanks between the characters of one number: 三千 八百.
     pub blanks: bool,
     /// Two neighbouring digits are a span of values: 三四百.
@@ -41,13 +41,13 @@ pub struct Style {
 
 impl Style {
     /// As running text is written.
-    pub const TEXT: Self = Self { blanks: false, pairs: true };
+    pub(super) const TEXT: Self = Self { blanks: false, pairs: true };
     /// As typed to an assistant: blanks anywhere, and every digit for itself.
-    pub const QUERY: Self = Self { blanks: true, pairs: false };
+    pub(super) const QUERY: Self = Self { blanks: true, pairs: false };
 }
 
 /// The value of a Han digit.
-pub fn han_digit(c: char) -> Option<u8> {
+pub(super) fn han_digit(c: char) -> Option<u8> {
     Some(match c {
         '零' | '〇' | '○' => 0,
         '一' | '壹' | '幺' => 1,
@@ -64,7 +64,7 @@ pub fn han_digit(c: char) -> Option<u8> {
 }
 
 /// The value of a unit inside numbers.
-pub fn unit(c: char) -> Option<f64> {
+pub(super) fn unit(c: char) -> Option<f64> {
     Some(match c {
         '十' | '拾' => 1e1,
         '百' | '佰' => 1e2,
@@ -87,12 +87,12 @@ fn tens(c: char) -> Option<f64> {
 }
 
 /// Whether a number can begin with or contain `c`.
-pub fn is_numeric(c: char) -> bool {
+pub(super) fn is_numeric(c: char) -> bool {
     c.is_ascii_digit() || han_digit(c).is_some() || unit(c).is_some() || tens(c).is_some()
 }
 
 /// A run of ASCII digits with grouping commas and a decimal point, as (value, end).
-pub fn ascii(g: &Glyphs, i: usize) -> Option<(f64, usize)> {
+pub(super) fn ascii(g: &Glyphs, i: usize) -> Option<(f64, usize)> {
     let digits = |from: usize| {
         let mut j = from;
         while g.at(j).is_ascii_digit() {
@@ -120,9 +120,9 @@ pub fn ascii(g: &Glyphs, i: usize) -> Option<(f64, usize)> {
 }
 
 /// The longest number without sign that begins at `i`.
-pub fn numeral(g: &Glyphs, i: usize, style: Style) -> Option<Numeral> {
+pub(super) fn numeral(g: &Glyphs, i: usize, style: Style) -> Option<Numeral> {
     let first = g.at(i);
-    if !is_numeric(first) && !(first == '.' && g.at(i + 1).is_ascii_digit()) {
+    if !is_numeric(first) && (first != '.' || !g.at(i + 1).is_ascii_digit()) {
         return None;
     }
     if first == '.' && (g.before(i).is_ascii_digit() || g.before(i) == '.') {
@@ -132,6 +132,7 @@ pub fn numeral(g: &Glyphs, i: usize, style: Style) -> Option<Numeral> {
 }
 
 /// The state of reading one number from left to right.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about the figures read so far")]
 struct Reader<'a> {
     g: &'a Glyphs,
     style: Style,
@@ -455,7 +456,7 @@ impl<'a> Reader<'a> {
 }
 
 /// A number as it is printed: integers without point, otherwise up to fifteen significant digits.
-pub fn plain(value: f64) -> String {
+pub(super) fn plain(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }

@@ -8,7 +8,7 @@ use crate::analysis::ExpressionType;
 
 /// How an amount is qualified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
+pub(super) enum Bound {
     /// 约, 左右.
     About,
     /// 超过, 多, 余.
@@ -23,7 +23,7 @@ pub enum Bound {
 
 impl Bound {
     /// As it stands before the number of an amount.
-    pub fn sign(self) -> &'static str {
+    pub(super) fn sign(self) -> &'static str {
         match self {
             Self::About => "~",
             Self::Over => ">",
@@ -34,7 +34,7 @@ impl Bound {
     }
 
     /// TIMEX3's word for it, as it follows the value of a time.
-    pub fn timex(self) -> &'static str {
+    pub(super) fn timex(self) -> &'static str {
         match self {
             Self::About => ";mod=approx",
             Self::Over => ";mod=more_than",
@@ -46,15 +46,15 @@ impl Bound {
 }
 
 /// An amount in a line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Amount {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Amount {
     pub kind: ExpressionType,
     pub value: String,
     pub end: usize,
 }
 
 /// A qualifier before a number and its end.
-pub fn bound_before(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
+pub(super) fn bound_before(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
     const WORDS: &[(&str, Bound)] = &[
         ("大约", Bound::About),
         ("大概", Bound::About),
@@ -94,7 +94,7 @@ pub fn bound_before(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
 }
 
 /// A qualifier after an amount and its end.
-pub fn bound_after(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
+pub(super) fn bound_after(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
     const WORDS: &[(&str, Bound)] = &[
         ("左右", Bound::About),
         ("上下", Bound::About),
@@ -110,7 +110,7 @@ pub fn bound_after(g: &Glyphs, i: usize) -> Option<(Bound, usize)> {
 }
 
 /// The amount at `i`.
-pub fn amount(g: &Glyphs, i: usize) -> Option<Amount> {
+pub(super) fn amount(g: &Glyphs, i: usize) -> Option<Amount> {
     ordinal(g, i).or_else(|| {
         let (bound, from) = bound_before(g, i).map_or((None, i), |(bound, end)| (Some(bound), end));
         money_after_sign(g, from, bound).or_else(|| share(g, from, bound)).or_else(|| counted(g, from, bound))
@@ -285,15 +285,16 @@ fn finish(g: &Glyphs, kind: ExpressionType, found: &Found, unit: &str, bound: Op
 /// 35%, 3个百分点, 两成.
 fn percent(g: &Glyphs, found: &Found, bound: Option<Bound>, at: usize) -> Option<Amount> {
     let tenth = found.low.shape != Shape::Mixed && found.low_value <= 10.0 && is_tenths(g, at);
+    let is_tenth = g.at(at) == '成' && tenth;
     let (scale, end) = match g.at(at) {
         '%' => (1.0, at + 1),
         '‰' => (0.1, at + 1),
-        '成' if tenth => (10.0, at + 1),
+        '成' if is_tenth => (10.0, at + 1),
         _ => (1.0, g.after(at, "个百分点").or_else(|| g.after(at, "个点")).or_else(|| g.after(at, "百分点"))?),
     };
     let mut extra = 0.0;
     let mut end = end;
-    if scale == 10.0 {
+    if is_tenth {
         if let Some(digit) = number::han_digit(g.at(end)).filter(|_| !number::is_numeric(g.at(end + 1))) {
             (extra, end) = (f64::from(digit), end + 1);
         } else if g.at(end) == '半' {

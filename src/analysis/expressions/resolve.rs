@@ -7,7 +7,7 @@ use super::moment::{Clock, Day, Moment, Month, Part, Season, Year};
 
 /// What relative times are measured from.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Reference {
+pub(super) struct Reference {
     /// The document's own day.
     pub day: Option<Date>,
     /// The last year and month said outright in this sentence.
@@ -16,14 +16,14 @@ pub struct Reference {
 
 /// `moment` with year, month and day filled in as far as they follow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub(super) struct Filled {
     pub year: Option<i32>,
     pub month: Option<u8>,
     pub day: Option<u8>,
 }
 
 /// The value of a moment, as [`crate::analysis::Expression::value`] shows it.
-pub fn value(moment: &Moment, reference: &Reference) -> String {
+pub(super) fn value(moment: &Moment, reference: &Reference) -> String {
     let filled = fill(moment, reference);
     let mut value = day_value(moment, &filled, reference);
     if moment.is_time() {
@@ -37,7 +37,7 @@ pub fn value(moment: &Moment, reference: &Reference) -> String {
 }
 
 /// The value of a stretch from one moment to another; what the second leaves unsaid it takes from the first.
-pub fn range(from: &Moment, to: &Moment, reference: &Reference) -> String {
+pub(super) fn range(from: &Moment, to: &Moment, reference: &Reference) -> String {
     let to = inherit(from, to);
     let start = fill(from, reference);
     let said = start.year.map(|year| (year, start.month)).or(reference.said);
@@ -52,7 +52,7 @@ pub fn range(from: &Moment, to: &Moment, reference: &Reference) -> String {
 }
 
 /// The second end of a range with what it shares with the first.
-pub fn inherit(from: &Moment, to: &Moment) -> Moment {
+pub(super) fn inherit(from: &Moment, to: &Moment) -> Moment {
     let mut to = *to;
     if to.is_time() {
         (to.year, to.season, to.month, to.day, to.lunar) = (from.year, from.season, from.month, from.day, from.lunar);
@@ -78,7 +78,7 @@ fn month_number(moment: &Moment) -> u8 {
 }
 
 /// The first day of a moment, if it can be told.
-pub fn first_day(moment: &Moment, reference: &Reference) -> Option<Date> {
+pub(super) fn first_day(moment: &Moment, reference: &Reference) -> Option<Date> {
     if let Some(Year::Span(first, _)) = moment.year {
         return calendar::date(first, 1, 1);
     }
@@ -95,7 +95,7 @@ pub fn first_day(moment: &Moment, reference: &Reference) -> Option<Date> {
 }
 
 /// Fills in what follows from the reference.
-pub fn fill(moment: &Moment, reference: &Reference) -> Filled {
+pub(super) fn fill(moment: &Moment, reference: &Reference) -> Filled {
     let anchor = reference.day;
     let mut filled = Filled {
         year: match moment.year {
@@ -110,7 +110,7 @@ pub fn fill(moment: &Moment, reference: &Reference) -> Filled {
         Some(Month::Relative(by)) => {
             let day =
                 anchor.and_then(|day| calendar::moved(calendar::date(day.year(), day.month(), 1)?, 0, by.into(), 0));
-            (filled.year, filled.month) = (day.map(|day| day.year()), day.map(|day| day.month()));
+            (filled.year, filled.month) = (day.map(super::calendar::Date::year), day.map(super::calendar::Date::month));
         }
         None => {}
     }
@@ -124,7 +124,7 @@ pub fn fill(moment: &Moment, reference: &Reference) -> Filled {
         && moment.year.is_none()
         && moment.day.is_none_or(|day| matches!(day, Day::Exact(_) | Day::Third(_) | Day::Start | Day::End))
     {
-        filled.year = filled.month.map_or(anchor.map(|day| day.year()), |month| year_of(month, reference));
+        filled.year = filled.month.map_or(anchor.map(super::calendar::Date::year), |month| year_of(month, reference));
     }
     filled
 }

@@ -4,7 +4,7 @@ use super::glyphs::Glyphs;
 
 /// A unit of measurement.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Unit {
+pub(super) struct Unit {
     /// As written, folded.
     pub name: &'static str,
     /// Its SI unit and how many of it one is; `None` where it has none or is one itself.
@@ -375,28 +375,28 @@ fn longest<'a, T>(g: &Glyphs, i: usize, table: &'a [T], name: impl Fn(&T) -> &'s
 }
 
 /// The longest unit at `i` and its end. ASCII ones must not run on into a word (`m` of `max`).
-pub fn unit_at(g: &Glyphs, i: usize) -> Option<(&'static Unit, usize)> {
+pub(super) fn unit_at(g: &Glyphs, i: usize) -> Option<(&'static Unit, usize)> {
     let (unit, end) = longest(g, i, UNITS, |unit| unit.name)?;
     let is_ascii = unit.name.ends_with(|c: char| c.is_ascii_alphanumeric());
     (!(is_ascii && g.at(end).is_ascii_alphanumeric())).then_some((unit, end))
 }
 
 /// The longest currency at `i`: its code and its end.
-pub fn currency_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn currency_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
     longest(g, i, CURRENCIES, |row| row.0).map(|(row, end)| (row.1, end))
 }
 
 /// A sign of currency that comes before the amount.
-pub fn currency_sign_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn currency_sign_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
     longest(g, i, CURRENCY_SIGNS, |row| row.0).map(|(row, end)| (row.1, end))
 }
 
 /// The longest measure word at `i` and its end.
-pub fn measure_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
+pub(super) fn measure_at(g: &Glyphs, i: usize) -> Option<(&'static str, usize)> {
     longest(g, i, MEASURES, |word| *word).map(|(word, end)| (*word, end))
 }
 
 /// Whether 一 before this measure word counts nothing.
-pub fn is_indefinite(measure: &str) -> bool {
+pub(super) fn is_indefinite(measure: &str) -> bool {
     INDEFINITE.contains(&measure)
 }

@@ -146,8 +146,7 @@ impl<'a> Cast<'a> {
     /// Where the description begins that ends with the noun at `noun`.
     fn description_start(&self, span: TextRange, noun: usize) -> usize {
         let before = self.page.of(TextRange::new(span.start(), noun));
-        let clause =
-            before.rfind(|c: char| matches!(c, ',' | '，' | '、' | ':' | '：' | '”' | '。')).map_or(0, |at| at + 1);
+        let clause = before.rfind([',', '，', '、', ':', '：', '”', '。']).map_or(0, |at| at + 1);
         let clause = (clause..before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
         let near = before.get(clause..).unwrap_or_default();
         let from = near.char_indices().rev().take(N_CHARS_DESCRIPTION).last().map_or(0, |(at, _)| at);

@@ -101,10 +101,10 @@ impl Decoder {
                 }
                 margin += lanes.get(label_idx).map_or(0, |&score| i32::from(score));
                 margin += cell(&self.names, usize::from(before), label_idx) - cell(&self.names, NONE, NONE);
-                if label_idx % 4 >= 2 {
-                    if let Some(start) = open.take() {
-                        spans.push(Span { start, end: i + 1, kind: label / 4, margin });
-                    }
+                if label_idx % 4 >= 2
+                    && let Some(start) = open.take()
+                {
+                    spans.push(Span { start, end: i + 1, kind: label / 4, margin });
                 }
             }
             before = label;

@@ -8,6 +8,7 @@ use crate::text::TextRange;
 
 /// How many were right, found, and to be found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "n_ is how counts are named")]
 pub struct Score {
     pub n_right: usize,
     pub n_found: usize,
@@ -100,7 +101,7 @@ fn all_rows<'a>(text: &str, rows: &'a str) -> Vec<Row<'a>> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [code, _, start, end, rest @ ..] = columns.as_slice() else { return None };
         let range = range(&starts, start.parse().ok()?, end.parse().ok()?)?;
-        Some(Row { code: *code, range, is_nested: rest.last() == Some(&"nested") })
+        Some(Row { code: code, range, is_nested: rest.last() == Some(&"nested") })
     };
     rows.lines().filter_map(read).collect()
 }
@@ -153,10 +154,7 @@ impl Report {
 }
 
 /// Counts what both sorted lists have.
-fn compare<T: PartialEq>(found: &[T], gold: &[T]) -> Score
-where
-    T: PartialOrd,
-{
+fn compare<T: PartialOrd>(found: &[T], gold: &[T]) -> Score {
     let mut gold_left = gold.iter().peekable();
     let mut n_right = 0;
     for item in found {

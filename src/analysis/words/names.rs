@@ -63,13 +63,13 @@ fn split_places(page: &mut Page, lexicon: &Lexicon<'_>) {
     let mut spans = Vec::with_capacity(page.spans.len());
     for span in page.spans.drain(..) {
         let mut start = span.start;
-        while span.kind == PLACE {
-            let rest = page.codes.get(start..span.end).unwrap_or_default();
+        loop {
+            let rest = page.codes.get(start..span.end).filter(|_| span.kind == PLACE).unwrap_or_default();
             let Some(len) = division_len(rest, lexicon).filter(|&len| len < rest.len()) else { break };
             let after = rest.get(len..).unwrap_or_default();
             // The rest is a division too, or at least ends as a place of a lower order does.
             let is_whole = division_len(after, lexicon) == Some(after.len());
-            if !is_whole && !(after.len() > 2 && endings::is_settlement(after)) {
+            if !is_whole && (after.len() <= 2 || !endings::is_settlement(after)) {
                 break;
             }
             spans.push(Span { start, end: start + len, ..span });
@@ -198,10 +198,10 @@ fn repeat_names(page: &mut Page, unit: i32) {
     for span in page.spans.iter().filter(|span| span.margin >= SURE_ODDS * unit) {
         let surface = page.codes.get(span.start..span.end).unwrap_or_default();
         let len = surface.len();
-        if (2..=LONGEST_NAME).contains(&len) {
-            if let Some(vote) = votes.entry(surface.to_vec()).or_default().get_mut(usize::from(span.kind)) {
-                *vote += i64::from(span.margin.max(1));
-            }
+        if (2..=LONGEST_NAME).contains(&len)
+            && let Some(vote) = votes.entry(surface.to_vec()).or_default().get_mut(usize::from(span.kind))
+        {
+            *vote += i64::from(span.margin.max(1));
         }
     }
     let kind_of = |surface: &[u16]| {
@@ -231,11 +231,11 @@ fn occurrences(page: &Page, surfaces: &[&[u16]]) -> Vec<(usize, usize)> {
             by_head.entry((*a, *b)).or_default().push(surface);
         }
     }
-    by_head.values_mut().for_each(|list| {
+    for list in by_head.values_mut() {
         list.sort_by_key(|surface| (std::cmp::Reverse(surface.len()), *surface));
         // A page of nothing but names that begin alike stays linear.
         list.truncate(64);
-    });
+    }
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(&[a, b]) = page.codes.get(at..at + 2) {

@@ -64,10 +64,9 @@ impl Reader {
                 self.builder.end_span();
             }
             Event::SoftBreak => self.builder.soft_break(),
-            Event::HardBreak => self.builder.end_block(),
+            Event::HardBreak | Event::Rule => self.builder.end_block(),
             // `<br>` breaks the line; other tags are markup, what they enclose is text.
             Event::InlineHtml(tag) if is_line_break(&tag) => self.builder.end_block(),
-            Event::Rule => self.builder.end_block(),
             Event::InlineHtml(_)
             | Event::Html(_)
             | Event::TaskListMarker(_)

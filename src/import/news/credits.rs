@@ -39,8 +39,8 @@ pub(super) struct Credit {
 }
 
 impl Credit {
-    fn new(kind: BlockKind, facts: Vec<Fact>) -> Option<Self> {
-        Some(Self { kind, facts })
+    fn new(kind: BlockKind, facts: Vec<Fact>) -> Self {
+        Self { kind, facts }
     }
 }
 
@@ -57,27 +57,24 @@ pub(super) fn read(line: &str) -> Option<Credit> {
 fn print_line(line: &str) -> Option<Credit> {
     let inner = fields::trim(line);
     let inner = inner.strip_prefix("来源:").or_else(|| inner.strip_prefix("原载")).unwrap_or(inner);
-    let fact = match moment::find(inner) {
-        Some((before, date, after)) => {
-            let publication = publication_name(before);
-            let page = page(after);
-            let is_print = match (&publication, &page) {
-                (Some(_), None) => before.contains('》') && fields::trim(after).is_empty() && !date.has_time(),
-                (Some(_), Some(_)) => true,
-                (None, Some(_)) => fields::trim(before).is_empty(),
-                (None, None) => false,
-            };
-            is_print.then_some(Fact::Print { publication, date: Some(date), page })?
-        }
-        None => {
-            let (before, issue) = inner.split_once('》')?;
-            let issue = fields::trim(issue);
-            let is_issue = issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
-            let publication = publication_name(before);
-            (is_issue && publication.is_some()).then_some(Fact::Print { publication, date: None, page: None })?
-        }
+    let fact = if let Some((before, date, after)) = moment::find(inner) {
+        let publication = publication_name(before);
+        let page = page(after);
+        let is_print = match (&publication, &page) {
+            (Some(_), None) => before.contains('》') && fields::trim(after).is_empty() && !date.has_time(),
+            (Some(_), Some(_)) => true,
+            (None, Some(_)) => fields::trim(before).is_empty(),
+            (None, None) => false,
+        };
+        is_print.then_some(Fact::Print { publication, date: Some(date), page })?
+    } else {
+        let (before, issue) = inner.split_once('》')?;
+        let issue = fields::trim(issue);
+        let is_issue = issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
+        let publication = publication_name(before);
+        (is_issue && publication.is_some()).then_some(Fact::Print { publication, date: None, page: None })?
     };
-    Credit::new(BlockKind::Source, vec![fact])
+    Some(Credit::new(BlockKind::Source, vec![fact]))
 }
 
 /// The name before the day, without 《》, blanks and brackets; `None` where it is no bare name.
@@ -134,10 +131,11 @@ fn field_line(line: &str) -> Option<Credit> {
         Label::Editor | Label::Credit => BlockKind::Editor,
         Label::Posted | Label::Source | Label::Title | Label::Link | Label::Page => BlockKind::Source,
     };
-    Credit::new(kind, facts)
+    Some(Credit::new(kind, facts))
 }
 
 /// What a field says: `None` where its value cannot belong to the label, so that the line is prose (`记者:您怎么看`).
+#[expect(clippy::option_option, reason = "no field, a field without a fact, a fact")]
 fn fact_of(field: &Field<'_>) -> Option<Option<Fact>> {
     let value = field.value;
     let n_chars = value.chars().count();
@@ -199,7 +197,7 @@ fn byline(line: &str) -> Option<Credit> {
             .find_map(|lead| inner.strip_prefix(lead))?;
         Some(names::read(names)).filter(|names| !names.is_empty())
     })?;
-    Credit::new(BlockKind::Byline, vec![Fact::Authors(names)])
+    Some(Credit::new(BlockKind::Byline, vec![Fact::Authors(names)]))
 }
 
 /// The names behind `记者` or `通讯员` with at most the name of a paper before it; nothing but names behind.
@@ -231,7 +229,7 @@ fn moment_line(line: &str) -> Option<Credit> {
     facts.extend(source.and_then(source_name).map(Fact::Source));
     let leads_with_source = before.split_whitespace().next_back().is_none_or(is_source_like);
     (leads_with_source && (before.is_empty() || posted.has_time())).then_some(())?;
-    Credit::new(BlockKind::Source, facts)
+    Some(Credit::new(BlockKind::Source, facts))
 }
 
 /// Whether a bare name ends as the names of newspapers and sites do.

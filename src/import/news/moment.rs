@@ -52,7 +52,7 @@ struct Cursor<'a> {
     rest: &'a str,
 }
 
-impl<'a> Cursor<'a> {
+impl Cursor<'_> {
     fn moment(&mut self) -> Option<Moment> {
         let year = self.year()?;
         self.blanks();
@@ -170,8 +170,7 @@ pub(super) fn chinese_number(numeral: &str) -> Option<u16> {
         [c] => digit(c),
         ['十', units] => Some(10 + digit(units)?),
         [tens, '十'] => Some(10 * digit(tens)?),
-        [tens, '十', units] => Some(10 * digit(tens)? + digit(units)?),
-        [tens, units] => Some(10 * digit(tens)? + digit(units)?),
+        [tens, '十', units] | [tens, units] => Some(10 * digit(tens)? + digit(units)?),
         _ => None,
     }
 }

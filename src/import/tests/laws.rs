@@ -1,6 +1,7 @@
 //! Laws of import.
 
 use super::*;
+use std::io::Write as _;
 
 /// Text with the shapes that the rules look for.
 fn any_text() -> impl Strategy<Value = String> {
@@ -97,7 +98,7 @@ fn strings_that_break_software_are_read_as_they_are() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/documents/fixtures/strings/blns.json");
     #[expect(clippy::disallowed_methods, reason = "a fixture outside the project")]
     let Ok(json) = std::fs::read_to_string(&path) else {
-        eprintln!("skipped: the naughty strings are not at {}", path.display());
+        writeln!(std::io::stderr(), "skipped: the naughty strings are not at {}", path.display()).ok();
         return;
     };
     let strings: Vec<String> = serde_json::from_str(&json).expect("a JSON array of strings");
@@ -106,7 +107,7 @@ fn strings_that_break_software_are_read_as_they_are() {
             match import(string.as_bytes(), name) {
                 Ok(imported) => check_blocks(&imported.document).unwrap(),
                 Err(error) => {
-                    assert!(matches!(error, ImportError::Empty | ImportError::Binary { .. }), "{error}: {string:?}")
+                    assert!(matches!(error, ImportError::Empty | ImportError::Binary { .. }), "{error}: {string:?}");
                 }
             }
         }

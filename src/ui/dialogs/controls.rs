@@ -97,8 +97,7 @@ fn strokes(icon: Icon) -> &'static [&'static [(f32, f32)]] {
 
 /// A field of one line whose hint is also its name.
 pub(super) fn text_field(ui: &mut Ui, id: Id, text: &mut String, hint: &'static str, width: f32) -> Response {
-    let field =
-        TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width).margin(Margin::symmetric(8, 5));
+    let field = TextEdit::singleline(text).id(id).hint_text(hint).desired_width(width).margin(Margin::symmetric(8, 5));
     let response = ui.add(field);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
     response
@@ -158,7 +157,7 @@ impl FirstFocus {
 }
 
 /// `Ctrl+Shift+E`, `Alt+←`, `[`: as the keys are marked, in characters every face has.
-pub(super) fn shortcut_text(egui: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+pub(super) fn shortcut_text(egui: &egui::Context, shortcut: KeyboardShortcut) -> String {
     let key = shortcut.logical_key;
     let formatted = egui.format_shortcut(shortcut);
     let modifiers = formatted.strip_suffix(key.name()).or_else(|| formatted.strip_suffix(key.symbol_or_name()));
@@ -187,7 +186,7 @@ mod tests {
         let egui = egui::Context::default();
         egui.set_os(egui::os::OperatingSystem::Nix);
         let check = |modifiers: Modifiers, key: Key, expected: &str| {
-            assert_eq!(shortcut_text(&egui, &KeyboardShortcut::new(modifiers, key)), expected);
+            assert_eq!(shortcut_text(&egui, KeyboardShortcut::new(modifiers, key)), expected);
         };
         check(Modifiers::COMMAND | Modifiers::SHIFT, Key::E, "Ctrl+Shift+E");
         check(Modifiers::ALT, Key::ArrowLeft, "Alt+←");

@@ -68,8 +68,7 @@ impl ExportForm {
     fn format_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
         let word = |word: Word| ctx.word(word);
         named_row(ui, ctx.palette, word(Word::ExportFormat), |ui| {
-            let choices =
-                [(Kind::Markdown, word(Word::FormatMarkdown)), (Kind::JsonLd, word(Word::FormatJsonLd))];
+            let choices = [(Kind::Markdown, word(Word::FormatMarkdown)), (Kind::JsonLd, word(Word::FormatJsonLd))];
             choices_ui(ui, &mut self.kind, &choices);
         });
         if self.kind == Kind::JsonLd {
@@ -101,15 +100,13 @@ impl ExportForm {
             self.preview = None;
             return;
         };
-        let is_fresh = self
-            .preview
-            .as_ref()
-            .is_some_and(|p| p.version == version && p.document == document && p.format == format);
+        let is_fresh =
+            self.preview.as_ref().is_some_and(|p| p.version == version && p.document == document && p.format == format);
         if is_fresh {
             return;
         }
         let n_notes = ctx.session.annotations.of(document).len();
-        let text = ctx.session.export_text(&format).unwrap_or_else(|| Ok(String::new()));
+        let text = ctx.session.export_text(format).unwrap_or_else(|| Ok(String::new()));
         let shown = text.as_deref().unwrap_or_default();
         let lines = shown.lines().take(PREVIEW_LINES).map(str::to_owned).collect();
         let n_more = shown.lines().count().saturating_sub(PREVIEW_LINES);

@@ -91,8 +91,7 @@ fn others_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
 }
 
 fn command_ui(ctx: &ViewContext<'_>, command: UiCommand, ui: &mut Ui) {
-    let keys: Vec<String> =
-        command.shortcuts().iter().map(|shortcut| shortcut_text(ui.ctx(), shortcut)).collect();
+    let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| shortcut_text(ui.ctx(), *shortcut)).collect();
     line_ui(ctx, ctx.word(command.name()).trim_end_matches('…'), &keys.join(" · "), ui);
 }
 

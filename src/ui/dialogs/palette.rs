@@ -114,7 +114,7 @@ impl Entry {
         Self {
             target: Target::Command(command),
             text: ctx.word(name).to_owned(),
-            detail: shortcut.map(|shortcut| shortcut_text(egui, shortcut)).unwrap_or_default(),
+            detail: shortcut.map(|shortcut| shortcut_text(egui, *shortcut)).unwrap_or_default(),
             keys: [Language::Chinese, Language::English].map(|language| folded(name.in_language(language))).into(),
         }
     }

@@ -26,7 +26,9 @@ pub(super) struct PathBox {
 enum Purpose {
     Open,
     /// Names without an ending get this one.
-    Save { extension: &'static str },
+    Save {
+        extension: &'static str,
+    },
 }
 
 /// What stands at a path.
@@ -101,11 +103,8 @@ impl PathBox {
         if path != self.asked {
             self.asked.clone_from(&path);
             self.fact = None;
-            self.looking = if path.as_os_str().is_empty() {
-                None
-            } else {
-                Task::spawn("path", egui, move || Fact::of(&path))
-            };
+            self.looking =
+                if path.as_os_str().is_empty() { None } else { Task::spawn("path", egui, move || Fact::of(&path)) };
         }
         match self.looking.as_ref().map(Task::poll) {
             None | Some(Progress::Running) => {}

@@ -81,7 +81,7 @@ impl Atlas {
         let free = |shelf: &&mut Shelf| shelf.used + room <= self.width && shelf.height >= step;
         // A shelf much too high is used only when no new one fits.
         let fits = |shelf: &&mut Shelf| free(shelf) && shelf.height <= step + step / 4;
-        let shelf = if let Some(at) = self.shelves.iter_mut().position(|mut shelf| fits(&&mut *shelf)) {
+        let shelf = if let Some(at) = self.shelves.iter_mut().position(|shelf| fits(&&mut *shelf)) {
             self.shelves.get_mut(at)?
         } else if below + step <= self.height && room <= self.width {
             self.shelves.push(Shelf { top: below, height: step, used: 0, changed: None });

@@ -1,6 +1,6 @@
 //! All faces, and which of them draws a character.
 
-use super::face::{FontFace, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
+use super::face::{FaceId, FontBytes, FontError, FontFace, ShapedGlyph, Writing};
 use super::missing::boxed;
 use super::outline::Outline;
 use super::search::Search;
@@ -17,7 +17,7 @@ pub(super) const BUNDLED: [(&str, &[u8]); 3] =
 
 /// A glyph to paint, in em from the pen origin of its cluster, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PlacedGlyph {
+pub(crate) struct PlacedGlyph {
     pub face: FaceId,
     /// Index in the face; of [`GlyphForm::Missing`] the code point.
     pub glyph: u32,
@@ -29,7 +29,7 @@ pub struct PlacedGlyph {
 
 /// What becomes of the face's outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum GlyphForm {
+pub(crate) enum GlyphForm {
     Plain,
     /// One dash drawn out over two cells, where the face has no such glyph of its own.
     Dash2,
@@ -39,7 +39,7 @@ pub enum GlyphForm {
 
 /// The bundled faces, those chosen and those found; cheap to clone, usable from every thread.
 #[derive(Clone, Debug)]
-pub struct FontBook {
+pub(crate) struct FontBook {
     pub(super) inner: Arc<Inner>,
 }
 
@@ -58,7 +58,7 @@ impl Default for FontBook {
 
 impl FontBook {
     /// The bundled faces; nothing but their tables of contents is read.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let open = |(name, bytes): (&str, &'static [u8])| {
             Arc::new(FontFace::new(name, FontBytes::Static(bytes), 0).expect("the bundled faces are fonts"))
         };
@@ -67,41 +67,38 @@ impl FontBook {
     }
 
     /// Adds a face, such as one of [`super::load_family`].
-    pub fn add(&self, face: FontFace) -> FaceId {
+    pub(crate) fn add(&self, face: FontFace) -> FaceId {
         self.inner.add(face)
     }
 
     /// Grows whenever a character may have found another face: what was measured or shaped before is stale then.
-    pub fn generation(&self) -> u64 {
+    pub(crate) fn generation(&self) -> u64 {
         self.inner.generation.load(Ordering::Acquire)
     }
 
-    pub fn line_metrics(&self, face: FaceId) -> LineMetrics {
-        self.face(face).line_metrics()
-    }
-
-    pub fn name(&self, face: FaceId) -> String {
+    #[cfg(test)]
+    pub(crate) fn name(&self, face: FaceId) -> String {
         self.face(face).name().to_owned()
     }
 
     /// Called, from another thread, when a missing character has been found in an installed font: repaint then.
-    pub fn on_found(&self, wake: impl Fn() + Send + Sync + 'static) {
+    pub(crate) fn on_found(&self, wake: impl Fn() + Send + Sync + 'static) {
         self.inner.search.set_wake(Box::new(wake));
     }
 
     /// Characters asked for that no face has, ascending; those still looked for are not among them.
-    pub fn missing(&self) -> Vec<char> {
+    pub(crate) fn missing(&self) -> Vec<char> {
         self.inner.search.absent()
     }
 
     /// Waits until installed fonts have been searched for every character asked for: for the command line and tests.
-    pub fn settle(&self) {
+    pub(crate) fn settle(&self) {
         self.inner.search.settle();
     }
 
     /// The glyphs of one grapheme cluster (or of a run of Latin) in `face` or, where it lacks a character, in the next
     /// face that has it.
-    pub fn shape(&self, face: FaceId, text: &str, writing: Writing) -> Vec<PlacedGlyph> {
+    pub(crate) fn shape(&self, face: FaceId, text: &str, writing: Writing) -> Vec<PlacedGlyph> {
         let Some(found) = self.face_for(face, text) else {
             return text.chars().filter(|c| !invisible(*c)).take(1).map(missing_glyph).collect();
         };
@@ -136,7 +133,7 @@ impl FontBook {
     }
 
     /// —— as one stroke of 2 em without a gap.
-    pub fn shape_dash_pair(&self, face: FaceId, writing: Writing) -> Vec<PlacedGlyph> {
+    pub(crate) fn shape_dash_pair(&self, face: FaceId, writing: Writing) -> Vec<PlacedGlyph> {
         let glyphs = self.shape(face, "——", writing);
         let [glyph] = glyphs.as_slice() else { return self.drawn_out_dash(face, writing) };
         let ink = self.face(glyph.face).ink(glyph.glyph);
@@ -145,7 +142,7 @@ impl FontBook {
     }
 
     /// The outline to paint for a glyph, x from its pen origin.
-    pub fn outline(&self, glyph: &PlacedGlyph) -> Outline {
+    pub(crate) fn outline(&self, glyph: &PlacedGlyph) -> Outline {
         match glyph.form {
             GlyphForm::Plain => self.face(glyph.face).outline(glyph.glyph),
             GlyphForm::Dash2 => stretched(&self.face(glyph.face).outline(glyph.glyph)),
@@ -205,7 +202,7 @@ impl Inner {
 /// Opens the face of an installed family and adds it.
 impl FontBook {
     /// The installed family `name` as a face to read in. Reads the file: never on the UI thread.
-    pub fn install(&self, name: &str) -> Result<FaceId, FontError> {
+    pub(crate) fn install(&self, name: &str) -> Result<FaceId, FontError> {
         super::load_family(name).map(|face| self.add(face))
     }
 }
@@ -214,7 +211,18 @@ impl FontBook {
 pub(super) fn invisible(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
-        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{3164}' | '\u{FFA0}')
+        || matches!(
+            c,
+            '\u{AD}'
+                | '\u{34F}'
+                | '\u{61C}'
+                | '\u{115F}'
+                | '\u{1160}'
+                | '\u{17B4}'
+                | '\u{17B5}'
+                | '\u{3164}'
+                | '\u{FFA0}'
+        )
         || matches!(c, '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
         || matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}')
         || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')

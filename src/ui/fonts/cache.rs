@@ -19,7 +19,7 @@ const BINS: i32 = 4;
 
 /// How glyphs are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GlyphStyle {
+pub(crate) struct GlyphStyle {
     pub face: FaceId,
     /// Size of an em in points.
     pub size: f32,
@@ -31,7 +31,7 @@ pub struct GlyphStyle {
 ///
 /// In every pass: [`Self::begin`], meshes made with [`Self::mesh`], filled and painted in this same pass, then
 /// [`Self::end`]. A glyph known already costs two look-ups.
-pub struct GlyphCache {
+pub(crate) struct GlyphCache {
     book: FontBook,
     generation: u64,
     pass: Option<u64>,
@@ -77,7 +77,7 @@ struct Slot {
 }
 
 impl GlyphCache {
-    pub fn new(book: FontBook) -> Self {
+    pub(crate) fn new(book: FontBook) -> Self {
         Self {
             generation: book.generation(),
             book,
@@ -92,12 +92,12 @@ impl GlyphCache {
         }
     }
 
-    pub fn book(&self) -> &FontBook {
+    pub(crate) fn book(&self) -> &FontBook {
         &self.book
     }
 
     /// Before the first mesh of a pass; further calls in the same pass do nothing.
-    pub fn begin(&mut self, ctx: &Context) {
+    pub(crate) fn begin(&mut self, ctx: &Context) {
         let pass = ctx.cumulative_pass_nr();
         if self.pass == Some(pass) {
             return;
@@ -122,12 +122,16 @@ impl GlyphCache {
 
     /// After the last mesh of a pass (or of a part of it): what is new goes to the graphics card. When there was no room
     /// for all, the pass is made again with more.
-    pub fn end(&mut self, ctx: &Context) {
+    pub(crate) fn end(&mut self, ctx: &Context) {
         if let Some(texture) = &mut self.texture {
             for area in self.atlas.take_changes() {
                 let pixels = self.atlas.pixels(area).map(Color32::from_white_alpha).collect();
                 let size = [(area.right - area.left) as usize, (area.bottom - area.top) as usize];
-                texture.set_partial([area.left as usize, area.top as usize], ColorImage::new(size, pixels), TextureOptions::LINEAR);
+                texture.set_partial(
+                    [area.left as usize, area.top as usize],
+                    ColorImage::new(size, pixels),
+                    TextureOptions::LINEAR,
+                );
             }
         }
         if self.full {
@@ -137,13 +141,13 @@ impl GlyphCache {
     }
 
     /// An empty mesh for glyphs.
-    pub fn mesh(&self) -> Mesh {
+    pub(crate) fn mesh(&self) -> Mesh {
         self.texture.as_ref().map_or_else(Mesh::default, |texture| Mesh::with_texture(texture.id()))
     }
 
     /// One cell with its pen origin (on the baseline; of vertical text the middle of its top edge) at `pen`, in points.
     /// Horizontally the baseline falls on whole pixels and x on quarters of a pixel; vertically the reverse.
-    pub fn glyph(&mut self, mesh: &mut Mesh, style: &GlyphStyle, text: &CellText, pen: Pos2) {
+    pub(crate) fn glyph(&mut self, mesh: &mut Mesh, style: &GlyphStyle, text: &CellText, pen: Pos2) {
         match self.shaped(style, text) {
             Glyphs::One(glyph) => self.quad(mesh, style, &glyph, pen),
             Glyphs::Many(glyphs) => glyphs.iter().for_each(|glyph| self.quad(mesh, style, glyph, pen)),
@@ -151,15 +155,8 @@ impl GlyphCache {
     }
 
     /// Two — as one stroke, the pen of the first at `pen`.
-    pub fn dash_pair(&mut self, mesh: &mut Mesh, style: &GlyphStyle, pen: Pos2) {
+    pub(crate) fn dash_pair(&mut self, mesh: &mut Mesh, style: &GlyphStyle, pen: Pos2) {
         self.glyph(mesh, style, &CellText::Cluster(DASH_PAIR.into()), pen);
-    }
-
-    /// The box a cell's ink covers when painted at `pen`, in points; `None` for blanks.
-    pub fn ink(&mut self, style: &GlyphStyle, text: &CellText, pen: Pos2) -> Option<Rect> {
-        let mut mesh = Mesh::default();
-        self.glyph(&mut mesh, style, text, pen);
-        (!mesh.is_empty()).then(|| mesh.calc_bounds())
     }
 
     fn renew(&mut self, ctx: &Context, height: u32) {
@@ -187,8 +184,11 @@ impl GlyphCache {
                     return glyphs.clone();
                 }
                 let pair = &**cluster == DASH_PAIR;
-                let placed =
-                    if pair { self.book.shape_dash_pair(face, writing) } else { self.book.shape(face, cluster, writing) };
+                let placed = if pair {
+                    self.book.shape_dash_pair(face, writing)
+                } else {
+                    self.book.shape(face, cluster, writing)
+                };
                 let glyphs = collected(placed);
                 self.clusters.insert(key, glyphs.clone());
                 glyphs

@@ -5,15 +5,15 @@ use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 use std::sync::Arc;
 
 /// The reading face, for titles and quotations in cards.
-pub const READING: &str = "reading";
+pub(crate) const READING: &str = "reading";
 
 /// The bold reading face, for headings in cards.
-pub const SERIF_BOLD: &str = "serif-bold";
+pub(crate) const SERIF_BOLD: &str = "serif-bold";
 
 /// egui's fonts: sans first, then serif, which has every Han the sans lacks; no bytes are copied.
 ///
 /// No hinting: the faces have none, and egui would fit each of thousands of Han to the grid by itself.
-pub fn egui_definitions() -> FontDefinitions {
+pub(crate) fn egui_definitions() -> FontDefinitions {
     let mut definitions = FontDefinitions::empty();
     for (name, bytes) in BUNDLED {
         let tweak = FontTweak { hinting: Some(false), y_offset_factor: Y_OFFSET, ..FontTweak::default() };

@@ -1,7 +1,10 @@
 //! One face: bytes, characters, outlines, shaping in Chinese.
 
 use super::outline::{Bounds, EmPen, Outline};
-use harfrust::{Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperData, ShaperInstance, Tag, UnicodeBuffer, script};
+use harfrust::{
+    Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperData, ShaperInstance, Tag, UnicodeBuffer,
+    script,
+};
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::outline::DrawSettings;
 use skrifa::raw::TableProvider as _;
@@ -14,22 +17,22 @@ const REGULAR: f32 = 400.0;
 
 /// Which face of the [`super::FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FaceId(pub(super) u16);
+pub(crate) struct FaceId(pub(super) u16);
 
 impl FaceId {
     /// The bundled reading face.
-    pub const SERIF: Self = Self(0);
+    pub(crate) const SERIF: Self = Self(0);
     /// The bundled face of headings.
-    pub const SERIF_BOLD: Self = Self(1);
+    pub(crate) const SERIF_BOLD: Self = Self(1);
     /// The bundled face of the interface.
-    pub const SANS: Self = Self(2);
+    pub(crate) const SANS: Self = Self(2);
     /// Drawn boxes with a code point.
     pub(super) const NONE: Self = Self(u16::MAX);
 }
 
 /// The bytes of a font file.
 #[derive(Clone)]
-pub enum FontBytes {
+pub(crate) enum FontBytes {
     /// Compiled into the program.
     Static(&'static [u8]),
     /// Read from an installed font.
@@ -56,34 +59,16 @@ pub enum FontError {
 
 /// Which way the text runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Writing {
+pub(crate) enum Writing {
     #[default]
     Horizontal,
     /// Top to bottom: marks take their vertical forms (`vert`).
     Vertical,
 }
 
-/// Vertical measures of a face in em from the baseline, all positive.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LineMetrics {
-    /// What the face asks for above and below the baseline.
-    pub ascent_em: f32,
-    pub descent_em: f32,
-    /// Top and bottom of the square that Han are drawn in; they sum to 1.
-    pub han_top_em: f32,
-    pub han_bottom_em: f32,
-}
-
-impl LineMetrics {
-    /// From the baseline up to the middle of a Han.
-    pub fn han_centre_em(&self) -> f32 {
-        (self.han_top_em - self.han_bottom_em) / 2.0
-    }
-}
-
 /// One glyph of shaped text, in em, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ShapedGlyph {
+pub(crate) struct ShapedGlyph {
     /// 0: the face lacks the character.
     pub glyph: u32,
     /// Byte of the text its cluster begins at.
@@ -96,14 +81,13 @@ pub struct ShapedGlyph {
 }
 
 /// A face of a font file.
-pub struct FontFace {
+pub(crate) struct FontFace {
     name: String,
     bytes: FontBytes,
     index: u32,
     units_per_em: f32,
     location: Location,
     instance: ShaperInstance,
-    line: LineMetrics,
     shaper: OnceLock<ShaperData>,
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }
@@ -116,14 +100,14 @@ impl fmt::Debug for FontFace {
 
 impl FontFace {
     /// Opens face `index` of a font file; of a variable face the regular weight. Nothing is copied, little is read.
-    pub fn new(name: &str, bytes: FontBytes, index: u32) -> Result<Self, FontError> {
-        let font = FontRef::from_index(bytes.as_ref(), index).map_err(|_parse| FontError::Unreadable(name.to_owned()))?;
+    pub(crate) fn new(name: &str, bytes: FontBytes, index: u32) -> Result<Self, FontError> {
+        let font =
+            FontRef::from_index(bytes.as_ref(), index).map_err(|_parse| FontError::Unreadable(name.to_owned()))?;
         let metrics = font.metrics(Size::unscaled(), LocationRef::default());
         if metrics.units_per_em == 0 {
             return Err(FontError::Unreadable(name.to_owned()));
         }
         let units_per_em = f32::from(metrics.units_per_em);
-        let line = line_metrics(&font, metrics.ascent / units_per_em, -metrics.descent / units_per_em);
         let location = font.axes().location([("wght", REGULAR)]);
         let instance = ShaperInstance::from_coords(&font, location.coords().iter().copied());
         Ok(Self {
@@ -132,34 +116,30 @@ impl FontFace {
             units_per_em,
             location,
             instance,
-            line,
             shaper: OnceLock::new(),
             plans: Mutex::default(),
             bytes,
         })
     }
 
-    pub fn name(&self) -> &str {
+    #[cfg(test)]
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
-    pub fn line_metrics(&self) -> LineMetrics {
-        self.line
-    }
-
     /// Whether the face has a glyph for `c`.
-    pub fn covers(&self, c: char) -> bool {
+    pub(crate) fn covers(&self, c: char) -> bool {
         self.font().is_some_and(|font| font.charmap().map(c).is_some_and(|glyph| glyph != GlyphId::NOTDEF))
     }
 
     /// Whether the face can paint `c`: colour bitmaps are not painted.
-    pub fn draws(&self, c: char) -> bool {
+    pub(crate) fn draws(&self, c: char) -> bool {
         let glyph = self.font().and_then(|font| font.charmap().map(c));
         glyph.is_some_and(|glyph| glyph != GlyphId::NOTDEF && !self.outline(glyph.to_u32()).is_empty())
     }
 
     /// The code points the face has, ascending and without gaps inside a range: first and last of each.
-    pub fn coverage(&self) -> Vec<(u32, u32)> {
+    pub(crate) fn coverage(&self) -> Vec<(u32, u32)> {
         let Some(font) = self.font() else { return Vec::new() };
         let mut points: Vec<u32> = font.charmap().mappings().map(|(c, _)| c).collect();
         points.sort_unstable();
@@ -174,7 +154,7 @@ impl FontFace {
     }
 
     /// The outline of a glyph; empty for blanks and glyphs that the face lacks.
-    pub fn outline(&self, glyph: u32) -> Outline {
+    pub(crate) fn outline(&self, glyph: u32) -> Outline {
         let mut pen = EmPen { outline: Outline::default(), units_per_em: self.units_per_em };
         let drawn = self.font().and_then(|font| {
             let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::from(&self.location));
@@ -184,13 +164,13 @@ impl FontFace {
     }
 
     /// The box of a glyph's ink in em from its pen origin.
-    pub fn ink(&self, glyph: u32) -> Option<Bounds> {
+    pub(crate) fn ink(&self, glyph: u32) -> Option<Bounds> {
         self.outline(glyph).bounds()
     }
 
     /// Shapes `text` as Chinese (`zh-Hans`) with kerning and without ligatures of letters, so that every cluster keeps
     /// its own advance.
-    pub fn shape(&self, text: &str, writing: Writing) -> Vec<ShapedGlyph> {
+    pub(crate) fn shape(&self, text: &str, writing: Writing) -> Vec<ShapedGlyph> {
         let Some(font) = self.font() else { return Vec::new() };
         let data = self.shaper.get_or_init(|| ShaperData::new(&font));
         let shaper = data.shaper(&font).instance(Some(&self.instance)).build();
@@ -222,7 +202,11 @@ impl FontFace {
                     cluster: info.cluster,
                     x_em: x + em(position.x_offset),
                     y_em: y + em(position.y_offset),
-                    advance_em: if writing == Writing::Vertical { -em(position.y_advance) } else { em(position.x_advance) },
+                    advance_em: if writing == Writing::Vertical {
+                        -em(position.y_advance)
+                    } else {
+                        em(position.x_advance)
+                    },
                 };
                 x += em(position.x_advance);
                 y += em(position.y_advance);
@@ -231,7 +215,12 @@ impl FontFace {
             .collect()
     }
 
-    fn plan(&self, script: Script, direction: Direction, make: impl FnOnce(Script, Direction) -> ShapePlan) -> Arc<ShapePlan> {
+    fn plan(
+        &self,
+        script: Script,
+        direction: Direction,
+        make: impl FnOnce(Script, Direction) -> ShapePlan,
+    ) -> Arc<ShapePlan> {
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
         let known = plans.iter().find(|plan| plan.script() == Some(script) && plan.direction() == direction);
         if let Some(plan) = known {
@@ -245,12 +234,4 @@ impl FontFace {
     fn font(&self) -> Option<FontRef<'_>> {
         FontRef::from_index(self.bytes.as_ref(), self.index).ok()
     }
-}
-
-/// The typographic ascent and descent are the Han square where they sum to one em (as `OpenType` asks of CJK faces).
-fn line_metrics(font: &FontRef<'_>, ascent_em: f32, descent_em: f32) -> LineMetrics {
-    let units = font.head().map_or(1000.0, |head| f32::from(head.units_per_em()));
-    let typo = font.os2().ok().map(|os2| (f32::from(os2.s_typo_ascender()) / units, -f32::from(os2.s_typo_descender()) / units));
-    let (han_top_em, han_bottom_em) = typo.filter(|(top, bottom)| (top + bottom - 1.0).abs() < 0.01).unwrap_or((0.88, 0.12));
-    LineMetrics { ascent_em, descent_em, han_top_em, han_bottom_em }
 }

@@ -12,7 +12,7 @@ const KEPT_RUNS: usize = 8192;
 
 /// A face to typeset with, its fallbacks included; what was measured is remembered. Usable from every thread.
 #[derive(Debug)]
-pub struct FaceMetrics {
+pub(crate) struct FaceMetrics {
     book: FontBook,
     face: FaceId,
     glyphs: RwLock<Glyphs>,
@@ -33,13 +33,13 @@ struct Glyphs {
 
 impl FontBook {
     /// What typesetting asks of `face`.
-    pub fn metrics(&self, face: FaceId) -> FaceMetrics {
+    pub(crate) fn metrics(&self, face: FaceId) -> FaceMetrics {
         FaceMetrics { book: self.clone(), face, glyphs: RwLock::default(), runs: Mutex::default() }
     }
 }
 
 impl FaceMetrics {
-    pub fn face(&self) -> FaceId {
+    pub(crate) fn face(&self) -> FaceId {
         self.face
     }
 

@@ -8,8 +8,12 @@ const BOX: Bounds = Bounds { left: 0.06, right: 0.94, bottom: -0.08, top: 0.84 }
 
 /// A frame of one em with the code point's four to six hexadecimal digits in two rows.
 pub(super) fn boxed(code_point: u32, digits_of: &FontFace) -> Outline {
-    let inner =
-        Bounds { left: BOX.left + EDGE_EM, right: BOX.right - EDGE_EM, bottom: BOX.bottom + EDGE_EM, top: BOX.top - EDGE_EM };
+    let inner = Bounds {
+        left: BOX.left + EDGE_EM,
+        right: BOX.right - EDGE_EM,
+        bottom: BOX.bottom + EDGE_EM,
+        top: BOX.top - EDGE_EM,
+    };
     let mut outline = Outline::default();
     outline.push_rectangle(BOX, false);
     outline.push_rectangle(inner, true);

@@ -20,11 +20,9 @@ mod system;
 #[cfg(test)]
 mod tests;
 
-pub use book::{FontBook, GlyphForm, PlacedGlyph};
-pub use cache::{GlyphCache, GlyphStyle};
-pub use definitions::{READING, SERIF_BOLD, egui_definitions};
-pub use face::{FontFace, FaceId, FontBytes, FontError, LineMetrics, ShapedGlyph, Writing};
-pub use metrics::FaceMetrics;
-pub use outline::{Bitmap, Bounds, Outline};
-pub use roles::{Face, Fonts, GlyphPainter};
-pub use system::{installed_families, load_family};
+pub(super) use book::{FontBook, GlyphForm};
+pub(super) use definitions::{READING, SERIF_BOLD, egui_definitions};
+pub(super) use face::{FaceId, FontError, Writing};
+pub(super) use outline::{Bitmap, Bounds, Outline};
+pub(super) use roles::{Face, Fonts, GlyphPainter};
+pub(super) use system::{installed_families, load_family};

@@ -20,13 +20,13 @@ enum Command {
 
 /// Closed contours in em, y upwards from the baseline, x from the pen origin.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Outline {
+pub(crate) struct Outline {
     commands: Vec<Command>,
 }
 
 /// The box of an outline's points in em.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     pub left: f32,
     pub right: f32,
     pub bottom: f32,
@@ -35,7 +35,7 @@ pub struct Bounds {
 
 /// Coverage of a glyph, one byte a pixel, rows from the top.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bitmap {
+pub(crate) struct Bitmap {
     /// From the whole pixel of the pen origin to the left edge.
     pub left: i32,
     /// From the baseline down to the top edge: negative above it.
@@ -46,12 +46,12 @@ pub struct Bitmap {
 }
 
 impl Outline {
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.commands.is_empty()
     }
 
     /// The box of all points; curves stay inside it, and touch it where a face has points at extrema.
-    pub fn bounds(&self) -> Option<Bounds> {
+    pub(crate) fn bounds(&self) -> Option<Bounds> {
         let mut bounds: Option<Bounds> = None;
         let mut add = |[x, y]: Point| {
             let b = bounds.get_or_insert(Bounds { left: x, right: x, bottom: y, top: y });
@@ -69,8 +69,9 @@ impl Outline {
     }
 
     /// A rectangle, filled, or cut out of what surrounds it when `hole`.
-    pub fn push_rectangle(&mut self, b: Bounds, hole: bool) {
-        let (first, third) = if hole { ([b.left, b.top], [b.right, b.bottom]) } else { ([b.right, b.bottom], [b.left, b.top]) };
+    pub(crate) fn push_rectangle(&mut self, b: Bounds, hole: bool) {
+        let (first, third) =
+            if hole { ([b.left, b.top], [b.right, b.bottom]) } else { ([b.right, b.bottom], [b.left, b.top]) };
         self.commands.extend([
             Command::Move([b.left, b.bottom]),
             Command::Line(first),
@@ -81,7 +82,7 @@ impl Outline {
     }
 
     /// Adds `other`, scaled and then moved by `shift` em.
-    pub fn append(&mut self, other: &Self, scale: Point, shift: Point) {
+    pub(crate) fn append(&mut self, other: &Self, scale: Point, shift: Point) {
         let map = |[x, y]: Point| [x * scale[0] + shift[0], y * scale[1] + shift[1]];
         self.commands.extend(other.commands.iter().map(|command| match *command {
             Command::Move(p) => Command::Move(map(p)),
@@ -93,7 +94,7 @@ impl Outline {
     }
 
     /// Coverage at `size_px` pixels an em, the pen `shift_px` right of and below a whole pixel; `None` without ink.
-    pub fn rasterise(&self, size_px: f32, shift_px: [f32; 2]) -> Option<Bitmap> {
+    pub(crate) fn rasterise(&self, size_px: f32, shift_px: [f32; 2]) -> Option<Bitmap> {
         let b = self.bounds()?;
         let [dx, dy] = shift_px;
         let (left, right) = ((b.left * size_px + dx).floor(), (b.right * size_px + dx).ceil());

@@ -1,7 +1,7 @@
 //! Looking for characters that no bundled face has in the installed fonts, off the calling thread.
 
 use super::book::Inner;
-use super::face::{FontFace, FaceId};
+use super::face::{FaceId, FontFace};
 use super::system::{Candidate, candidates};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -3,7 +3,7 @@
 //! On Linux font-kit asks fontconfig, and panics where its library is absent: so the library is looked for first, and
 //! without it there are no installed fonts.
 
-use super::face::{FontFace, FontBytes, FontError};
+use super::face::{FontBytes, FontError, FontFace};
 use font_kit::handle::Handle;
 use font_kit::source::SystemSource;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,24 +12,50 @@ use std::sync::OnceLock;
 
 /// Names of other weights and styles, as font files carry them.
 const STYLED: [&str; 14] = [
-    "bold", "black", "heavy", "light", "thin", "medium", "italic", "oblique", "condensed", "semi", "extra", "ultra", "hairline",
+    "bold",
+    "black",
+    "heavy",
+    "light",
+    "thin",
+    "medium",
+    "italic",
+    "oblique",
+    "condensed",
+    "semi",
+    "extra",
+    "ultra",
+    "hairline",
     "-vf",
 ];
 
 /// Fonts with many Han first, then those with many scripts: parts of file names.
 const LIKELY: [&str; 16] = [
-    "hanamin", "jigmo", "plangothic", "babelstone", "tw-sung", "tw-kai", "extb", "simsunb", "mingliu", "cjk", "han", "notoserif",
-    "notosans", "symbol", "dejavu", "unifont",
+    "hanamin",
+    "jigmo",
+    "plangothic",
+    "babelstone",
+    "tw-sung",
+    "tw-kai",
+    "extb",
+    "simsunb",
+    "mingliu",
+    "cjk",
+    "han",
+    "notoserif",
+    "notosans",
+    "symbol",
+    "dejavu",
+    "unifont",
 ];
 
 /// The names of all installed families, sorted; empty where they cannot be had. Slow: never on the UI thread.
-pub fn installed_families() -> Vec<String> {
+pub(crate) fn installed_families() -> Vec<String> {
     with_source(|source| source.all_families().unwrap_or_default()).unwrap_or_default()
 }
 
 /// The regular face of an installed family; of a collection the face that bears the family's name. Reads the file:
 /// never on the UI thread.
-pub fn load_family(name: &str) -> Result<FontFace, FontError> {
+pub(crate) fn load_family(name: &str) -> Result<FontFace, FontError> {
     let query = if cfg!(all(unix, not(target_os = "macos"))) { escaped(name) } else { name.to_owned() };
     let handles = with_source(|source| source.select_family_by_name(&query).map(|family| family.fonts().to_vec()).ok());
     let mut handles = handles.flatten().ok_or_else(|| FontError::NotInstalled(name.to_owned()))?;
@@ -91,7 +117,9 @@ fn face_index(handle: &Handle) -> u32 {
 
 fn stem(handle: &Handle) -> String {
     match handle {
-        Handle::Path { path, .. } => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
+        Handle::Path { path, .. } => {
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+        }
         Handle::Memory { .. } => String::new(),
     }
 }
@@ -127,12 +155,18 @@ fn fontconfig_in(directories: &[PathBuf]) -> bool {
 /// Where the loader looks: its variable, the usual places and one level of architecture names in them.
 fn library_directories() -> Vec<PathBuf> {
     let variable = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
-    let mut directories: Vec<PathBuf> = std::env::split_paths(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
-    for usual in ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/run/current-system/sw/lib", "/app/lib"] {
+    let mut directories: Vec<PathBuf> =
+        std::env::split_paths(&variable).filter(|path| !path.as_os_str().is_empty()).collect();
+    for usual in
+        ["/lib", "/usr/lib", "/lib64", "/usr/lib64", "/usr/local/lib", "/run/current-system/sw/lib", "/app/lib"]
+    {
         directories.push(PathBuf::from(usual));
         let architecture = std::env::consts::ARCH;
-        for triple in [format!("{architecture}-linux-gnu"), format!("{architecture}-linux-gnueabihf"), "arm-linux-gnueabihf".to_owned()]
-        {
+        for triple in [
+            format!("{architecture}-linux-gnu"),
+            format!("{architecture}-linux-gnueabihf"),
+            "arm-linux-gnueabihf".to_owned(),
+        ] {
             directories.push(Path::new(usual).join(triple));
         }
     }

@@ -17,9 +17,15 @@ struct Card {
 
 impl Card {
     /// One frame: paints with `paint`, applies what it uploads of the texture painted with, tells the number of passes.
-    fn frame(&mut self, ctx: &Context, fonts: &mut Fonts, mut paint: impl FnMut(&mut GlyphPainter<'_>)) -> (Mesh, usize) {
+    fn frame(
+        &mut self,
+        ctx: &Context,
+        fonts: &mut Fonts,
+        mut paint: impl FnMut(&mut GlyphPainter<'_>),
+    ) -> (Mesh, usize) {
         let (mut mesh, mut passes) = (Mesh::default(), 0);
-        let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0))), ..RawInput::default() };
+        let input =
+            RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0))), ..RawInput::default() };
         let mut output = ctx.run_ui(input, |ui| {
             let mut painter = fonts.painter(ui.ctx());
             paint(&mut painter);
@@ -145,7 +151,7 @@ fn a_missing_character_is_a_box_with_its_code_point() {
     assert_eq!(mesh.vertices.len(), 8);
     let (rect, alpha) = card.quad(&mesh, 0);
     assert!(rect.width() >= 17.0 && rect.width() <= 20.0);
-    assert!(alpha.iter().any(|a| *a > 100) && alpha.iter().filter(|a| **a == 0).count() > alpha.len() / 4);
+    assert!(alpha.iter().any(|a| *a > 100) && alpha.iter().filter(|a| **a < 1).count() > alpha.len() / 4);
     assert_eq!(fonts.missing(), ['\u{E000}', '\u{10FFFD}']);
 }
 
@@ -203,11 +209,14 @@ fn vertical_marks_take_their_vertical_forms() {
 fn egui_shapes_the_same_faces_in_chinese_too() {
     let ctx = Context::default();
     ctx.set_fonts(egui_definitions());
-    let input = RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0))), ..RawInput::default() };
+    let input =
+        RawInput { screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(800.0, 600.0))), ..RawInput::default() };
     let mut widths = Vec::new();
     let mut output = ctx.run_ui(input, |ui| {
         widths = ["中文", "——", "……", "中——文"]
-            .map(|text| ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(20.0), Color32::BLACK).size().x)
+            .map(|text| {
+                ui.painter().layout_no_wrap(text.to_owned(), egui::FontId::proportional(20.0), Color32::BLACK).size().x
+            })
             .to_vec();
     });
     output.textures_delta.clear();

@@ -25,6 +25,7 @@ pub(super) struct SelectionBar {
 const SIZE: egui::Vec2 = vec2(520.0, 36.0);
 
 impl SelectionBar {
+    #[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
     pub(super) fn ui(
         &mut self,
         ctx: &ViewContext<'_>,
@@ -56,7 +57,8 @@ impl SelectionBar {
             .fixed_pos(at)
             .constrain_to(column.pane.shrink(4.0))
             .show(ui.ctx(), |ui| {
-                let frame = Frame::new().fill(ctx.palette.bar).corner_radius(8).inner_margin(egui::Margin::symmetric(8, 5));
+                let frame =
+                    Frame::new().fill(ctx.palette.bar).corner_radius(8).inner_margin(egui::Margin::symmetric(8, 5));
                 frame.show(ui, |ui| bar_ui(ctx, ui));
             });
     }
@@ -82,7 +84,8 @@ fn place(range: TextRange, visible: &[Visible], column: Column) -> Option<Pos2> 
         return None;
     }
     let above = top - SIZE.y - 6.0;
-    let y = if above >= column.pane.top() + 4.0 { above } else { (bottom + 8.0).min(column.pane.bottom() - SIZE.y - 6.0) };
+    let y =
+        if above >= column.pane.top() + 4.0 { above } else { (bottom + 8.0).min(column.pane.bottom() - SIZE.y - 6.0) };
     Some(pos2(left.min(column.left + column.width - SIZE.x).max(column.pane.left() + 6.0), y))
 }
 
@@ -102,7 +105,7 @@ fn bar_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
             }
         }
         ui.add_space(4.0);
-        let mut word = |ui: &mut Ui, label: Word, action: Action| {
+        let word = |ui: &mut Ui, label: Word, action: Action| {
             let text = egui::RichText::new(ctx.word(label)).color(ctx.palette.bar_text).size(tokens::TEXT);
             if ui.add(egui::Button::new(text).frame(false)).clicked() {
                 ctx.send(action);
@@ -110,6 +113,7 @@ fn bar_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
         };
         word(ui, Word::Note, Action::EditNote { is_tag: false });
         word(ui, Word::Tag, Action::EditNote { is_tag: true });
+        word(ui, Word::LookUp, Action::Ui(UiCommand::LookUp));
         word(ui, Word::Copy, Action::Ui(UiCommand::Copy));
     });
 }

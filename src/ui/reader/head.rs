@@ -56,6 +56,7 @@ fn em_width(text: &str) -> f32 {
 }
 
 impl ReaderPane {
+    #[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
     pub(super) fn head_ui(
         &mut self,
         ctx: &ViewContext<'_>,
@@ -80,57 +81,52 @@ impl ReaderPane {
         if own_title {
             let id = Self::focus_id().with("title");
             let response = ui.interact(title_rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::TitleHint))
-            });
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::TitleHint)));
             if response.clicked() {
                 ctx.send(Action::EditTitle);
             }
         }
-        self.facts_ui(ctx, document, pos2(column.left, below), ui);
+        facts_ui(ctx, document, pos2(column.left, below), ui);
     }
+}
 
-    fn facts_ui(&self, ctx: &ViewContext<'_>, document: &Document, at: egui::Pos2, ui: &mut Ui) {
-        let metadata = document.metadata();
-        let mut facts = Vec::new();
-        let has_title = ctx.session.annotations.title(document.hash()).is_some() || metadata.title.is_some();
-        if has_title && let Some(source) = source_line(metadata, ctx.language) {
-            facts.push(source.replace('\u{3000}', " "));
-        }
-        let people = if metadata.authors.is_empty() { &metadata.editors } else { &metadata.authors };
-        if !people.is_empty() {
-            let label = if metadata.authors.is_empty() { ctx.word(Word::EditorsLabel) } else { "" };
-            facts.push(format!("{label}{}", people.join("、")));
-        }
-        facts.push(format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)));
-        let mut x = at.x;
-        let font = FontId::proportional(tokens::SMALL);
-        let mut put = |text: &str, color: Color32, ui: &Ui| {
-            let rect =
-                ui.painter().text(pos2(x, at.y), egui::Align2::LEFT_TOP, text, font.clone(), color);
-            x = rect.right();
-            rect
-        };
-        for (idx, fact) in facts.iter().enumerate() {
-            if idx > 0 {
-                put("　·　", ctx.palette.faint, ui);
-            }
-            put(fact, ctx.palette.soft, ui);
-        }
-        if !has_title {
+fn facts_ui(ctx: &ViewContext<'_>, document: &Document, at: egui::Pos2, ui: &mut Ui) {
+    let metadata = document.metadata();
+    let mut facts = Vec::new();
+    let has_title = ctx.session.annotations.title(document.hash()).is_some() || metadata.title.is_some();
+    if has_title && let Some(source) = source_line(metadata, ctx.language) {
+        facts.push(source.replace('\u{3000}', " "));
+    }
+    let people = if metadata.authors.is_empty() { &metadata.editors } else { &metadata.authors };
+    if !people.is_empty() {
+        let label = if metadata.authors.is_empty() { ctx.word(Word::EditorsLabel) } else { "" };
+        facts.push(format!("{label}{}", people.join("、")));
+    }
+    facts.push(format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)));
+    let mut x = at.x;
+    let font = FontId::proportional(tokens::SMALL);
+    let mut put = |text: &str, color: Color32, ui: &Ui| {
+        let rect = ui.painter().text(pos2(x, at.y), egui::Align2::LEFT_TOP, text, font.clone(), color);
+        x = rect.right();
+        rect
+    };
+    for (idx, fact) in facts.iter().enumerate() {
+        if idx > 0 {
             put("　·　", ctx.palette.faint, ui);
-            let rect = put(ctx.word(Word::AddTitle), ctx.palette.soft, ui);
-            let response = ui.interact(rect.expand(3.0), Self::focus_id().with("add-title"), Sense::click());
-            response.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::AddTitle))
-            });
-            if response.hovered() {
-                ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, egui::Stroke::new(1.0, ctx.palette.soft));
-                ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
-            }
-            if response.clicked() {
-                ctx.send(Action::EditTitle);
-            }
+        }
+        put(fact, ctx.palette.soft, ui);
+    }
+    if !has_title {
+        put("　·　", ctx.palette.faint, ui);
+        let rect = put(ctx.word(Word::AddTitle), ctx.palette.soft, ui);
+        let response = ui.interact(rect.expand(3.0), ReaderPane::focus_id().with("add-title"), Sense::click());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::AddTitle)));
+        if response.hovered() {
+            ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, egui::Stroke::new(1.0, ctx.palette.soft));
+            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        }
+        if response.clicked() {
+            ctx.send(Action::EditTitle);
         }
     }
 }

@@ -5,9 +5,9 @@ use egui::{Key, Modifiers, Ui};
 use crate::document::Document;
 use crate::ui::context::{Focus, View, ViewContext};
 
+use super::ReaderPane;
 use super::scroll::{Page, Scroll};
 use super::selection::{Selection, Unit};
-use super::ReaderPane;
 
 /// Share of the view that Space and Page Down scroll by: two lines stay for the eye to hold on to.
 const PAGE_SHARE: f32 = 0.9;

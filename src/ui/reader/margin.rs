@@ -10,10 +10,6 @@ use crate::ui::tokens;
 
 use super::{Column, ReaderPane, Visible, paint};
 
-/// Where margin notes stood this frame.
-#[derive(Default)]
-pub(super) struct MarginNotes;
-
 /// Lines a note shows while others wait below it.
 const FOLDED_LINES: usize = 3;
 /// Space between two notes.
@@ -52,14 +48,7 @@ impl ReaderPane {
 }
 
 /// Paints one note and gives its bottom.
-fn note_ui(
-    ctx: &ViewContext<'_>,
-    annotation: &Annotation,
-    at: egui::Pos2,
-    next: f32,
-    column: Column,
-    ui: &Ui,
-) -> f32 {
+fn note_ui(ctx: &ViewContext<'_>, annotation: &Annotation, at: egui::Pos2, next: f32, column: Column, ui: &Ui) -> f32 {
     let is_focused = ctx.view.focus == Focus::Annotation(annotation.id);
     let width = tokens::MARGIN_NOTE_WIDTH - 12.0;
     let mut words = annotation.note.clone();

@@ -49,7 +49,6 @@ pub(super) struct ReaderPane {
     /// Document that `marks` belongs to.
     marks_of: Option<crate::document::DocumentHash>,
     names: Cached<SpanIndex<Name>>,
-    notes: margin::MarginNotes,
     pub(super) note_editor: Option<NoteEditor>,
     bar: bar::SelectionBar,
     /// Shown for a moment after a jump.
@@ -125,7 +124,7 @@ impl ReaderPane {
         let ui = &mut ui;
         self.head_ui(ctx, &document, fonts, page, column, ui);
         self.paint_blocks(ctx, &document, fonts, view, &visible, column, ui);
-        self.numbers_ui(ctx, &document, &visible, column, ui);
+        numbers_ui(ctx, &document, &visible, column, ui);
         self.margin_ui(ctx, &document, &visible, column, ui);
         pointer::handle(self, ctx, &document, view, &visible, column, &response, ui);
         keys::handle(self, ctx, &document, view, page, ui);
@@ -308,22 +307,16 @@ impl ReaderPane {
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
         }
     }
+}
 
-    fn numbers_ui(
-        &self,
-        ctx: &ViewContext<'_>,
-        document: &Document,
-        visible: &[Visible],
-        column: Column,
-        ui: &Ui,
-    ) {
-        for shown in visible {
-            let Some(number) = document.blocks().get(shown.idx).and_then(|block| block.number) else { continue };
-            let place = paint::Place::of(&shown.block, 0, shown.origin);
-            let at = pos2(column.left - 22.0, place.baseline() - place.size_px * 0.32);
-            let font = egui::FontId::proportional(tokens::TINY);
-            ui.painter().text(at, egui::Align2::RIGHT_CENTER, number.to_string(), font, ctx.palette.faint);
-        }
+/// Paragraph numbers in the margin.
+fn numbers_ui(ctx: &ViewContext<'_>, document: &Document, visible: &[Visible], column: Column, ui: &Ui) {
+    for shown in visible {
+        let Some(number) = document.blocks().get(shown.idx).and_then(|block| block.number) else { continue };
+        let place = paint::Place::of(&shown.block, 0, shown.origin);
+        let at = pos2(column.left - 22.0, place.baseline() - place.size_px * 0.32);
+        let font = egui::FontId::proportional(tokens::TINY);
+        ui.painter().text(at, egui::Align2::RIGHT_CENTER, number.to_string(), font, ctx.palette.faint);
     }
 }
 

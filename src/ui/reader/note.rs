@@ -23,13 +23,10 @@ pub(in crate::ui) struct NoteEditor {
 }
 
 impl NoteEditor {
+    #[expect(clippy::fn_params_excessive_bools, reason = "two independent facts about how the note came to be opened")]
     pub(in crate::ui) fn new(annotation: &Annotation, made_mark: bool, is_tag_first: bool) -> Self {
         let tags = annotation.tags.join(" ");
         Self { id: annotation.id, note: annotation.note.clone(), tags, made_mark, is_tag_first, has_focus: false }
-    }
-
-    pub(in crate::ui) fn id(&self) -> AnnotationId {
-        self.id
     }
 
     /// Key of the draft in the library.
@@ -41,8 +38,12 @@ impl NoteEditor {
     pub(in crate::ui) fn result(&self, annotation: &Annotation) -> Option<Annotation> {
         let note = self.note.trim_end().to_owned();
         let tags = parse_tags(&self.tags);
-        (note != annotation.note || tags != annotation.tags)
-            .then(|| Annotation { note, tags, modified: crate::ui::now(), ..annotation.clone() })
+        (note != annotation.note || tags != annotation.tags).then(|| Annotation {
+            note,
+            tags,
+            modified: crate::ui::now(),
+            ..annotation.clone()
+        })
     }
 }
 

@@ -166,9 +166,3 @@ pub(super) fn add_meshes(painter: &Painter, meshes: Vec<Mesh>) {
         }
     }
 }
-
-/// The caret of keyboard selection.
-pub(super) fn caret(painter: &Painter, place: Place, at_em: f32, color: Color32) {
-    let rect = place.rect(at_em, at_em);
-    painter.rect_filled(Rect::from_min_size(rect.min, vec2(1.5, rect.height())), 0.0, color);
-}

@@ -93,6 +93,7 @@ fn press(
     });
 }
 
+#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
 fn drag(
     pane: &mut ReaderPane,
     document: &Document,
@@ -109,11 +110,7 @@ fn drag(
     {
         view.selection = Some(selection.extended(document, offset, pane.drag.unit));
     }
-    let past = if at.y < column.pane.top() {
-        at.y - column.pane.top()
-    } else {
-        (at.y - column.pane.bottom()).max(0.0)
-    };
+    let past = if at.y < column.pane.top() { at.y - column.pane.top() } else { (at.y - column.pane.bottom()).max(0.0) };
     if past != 0.0 {
         let dt = ui.input(|input| input.stable_dt).min(0.1);
         let page = super::scroll::Page { head: super::PAGE_TOP, foot: super::PAGE_FOOT, view: column.pane.height() };
@@ -123,6 +120,7 @@ fn drag(
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
 fn release(
     pane: &mut ReaderPane,
     ctx: &ViewContext<'_>,
@@ -171,6 +169,7 @@ fn name_at(pane: &ReaderPane, ctx: &ViewContext<'_>, offset: usize) -> Option<Fo
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
 fn context_menu(
     pane: &ReaderPane,
     ctx: &ViewContext<'_>,

@@ -21,6 +21,7 @@ pub(super) struct ScrollBar {
 }
 
 impl ReaderPane {
+    #[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
     pub(super) fn scrollbar_ui(
         &mut self,
         ctx: &ViewContext<'_>,
@@ -45,13 +46,16 @@ impl ReaderPane {
         let max = total - page.view;
         let thumb_top = track.top() + (y / max).clamp(0.0, 1.0) * travel;
         let thumb = Rect::from_min_size(pos2(track.left() + 1.0, thumb_top), vec2(WIDTH - 2.0, thumb_height));
-        let response = ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Slider, true, ctx.word(Word::ReadingPane))
-        });
+        let response =
+            ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, ctx.word(Word::ReadingPane)));
         if let Some(pointer) = response.interact_pointer_pos() {
             let grip = *self.scrollbar.grip.get_or_insert_with(|| {
-                if thumb.contains(pos2(thumb.center().x, pointer.y)) { pointer.y - thumb.top() } else { thumb_height / 2.0 }
+                if thumb.contains(pos2(thumb.center().x, pointer.y)) {
+                    pointer.y - thumb.top()
+                } else {
+                    thumb_height / 2.0
+                }
             });
             let share = ((pointer.y - grip - track.top()) / travel.max(1.0)).clamp(0.0, 1.0);
             self.scroll = Scroll::at_y(share * max, &mut self.blocks, page);

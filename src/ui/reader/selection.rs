@@ -75,10 +75,6 @@ impl Selection {
         Self { origin, head, range: TextRange::new(fixed.min(head), fixed.max(head)) }
     }
 
-    pub(super) fn head(self) -> usize {
-        self.head
-    }
-
     /// As dragged.
     pub(crate) fn raw(self) -> TextRange {
         self.range

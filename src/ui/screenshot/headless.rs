@@ -24,7 +24,7 @@ const SETTLE_FRAMES: (usize, usize) = (4, 40);
 /// A repaint asked for later than this only makes a cursor blink or a message go away.
 const SOON: Duration = Duration::from_millis(200);
 /// How long to wait for the analysis, and for a font to be opened.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const FONT_PATIENCE: Duration = Duration::from_secs(3);
 const LOOK_AGAIN: Duration = Duration::from_millis(4);
 /// Largest side of a texture; every graphics card of the last ten years has as much.

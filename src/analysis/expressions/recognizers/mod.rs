@@ -12,7 +12,7 @@ use serde_json::Value;
 use super::glyphs::Glyphs;
 
 /// One entity as Recognizers-Text reports it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recognized {
     /// As in the query, full-width ASCII narrowed.
     pub text: String,

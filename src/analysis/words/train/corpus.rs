@@ -29,7 +29,7 @@ pub fn read_labelled(text: &str) -> Vec<Sentence> {
         };
         let at = sentence.chars.len();
         sentence.chars.push(c);
-        let Some((place, kind)) = columns.last().and_then(|label| label.split_once(['-', '_'])) else {
+        let Some((place, kind)) = columns.next_back().and_then(|label| label.split_once(['-', '_'])) else {
             continue;
         };
         match sentence.names.last_mut() {

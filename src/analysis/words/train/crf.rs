@@ -1,4 +1,4 @@
-//! A linear-chain conditional random field over `L` labels, trained by AdaGrad with features dropped at random.
+//! A linear-chain conditional random field over `L` labels, trained by `AdaGrad` with features dropped at random.
 
 use super::super::model::REACH;
 
@@ -96,10 +96,10 @@ impl<const L: usize> Field<L> {
         for &(first, number) in &sample.ngrams {
             for offset in 0..REACH {
                 let Ok(at) = usize::try_from(first + offset as i32) else { continue };
-                if let Some(list) = lists.get_mut(at) {
-                    if keep(self) {
-                        list.push(number * REACH as u32 + offset as u32);
-                    }
+                if let Some(list) = lists.get_mut(at)
+                    && keep(self)
+                {
+                    list.push(number * REACH as u32 + offset as u32);
                 }
             }
         }
@@ -202,12 +202,11 @@ impl<const L: usize> Field<L> {
             }
         }
         for pair in sample.labels.windows(2) {
-            if let &[before, after] = pair {
-                if let Some(cell) =
+            if let &[before, after] = pair
+                && let Some(cell) =
                     gradient.get_mut(usize::from(before)).and_then(|row| row.get_mut(usize::from(after)))
-                {
-                    *cell -= 1.0;
-                }
+            {
+                *cell -= 1.0;
             }
         }
         for ((weights, squares), row) in self.transitions.iter_mut().zip(&mut self.transition_squares).zip(gradient) {

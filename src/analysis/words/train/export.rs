@@ -18,10 +18,10 @@ pub(super) fn variants(pairs: &str) -> Vec<u8> {
     let mut table: Vec<u16> = (0..=u16::MAX).collect();
     for line in pairs.lines() {
         let mut columns = line.split([' ', '\t']).filter_map(|column| column.chars().next());
-        if let (Some(traditional), Some(simplified)) = (columns.next(), columns.next()) {
-            if let Some(slot) = table.get_mut(usize::from(fold::plain(traditional))) {
-                *slot = fold::plain(simplified);
-            }
+        if let (Some(traditional), Some(simplified)) = (columns.next(), columns.next())
+            && let Some(slot) = table.get_mut(usize::from(fold::plain(traditional)))
+        {
+            *slot = fold::plain(simplified);
         }
     }
     table.iter().flat_map(|code| code.to_le_bytes()).collect()

@@ -73,9 +73,8 @@ pub(super) fn row_ui(ctx: &ViewContext<'_>, ui: &Ui, row: &Row<'_>, slot: Slot) 
     let rect = Rect::from_min_size(slot.at, vec2(slot.width, HEIGHT));
     let about = about(ctx, row);
     let response = ui.interact(rect, ui.make_persistent_id(row.entry.hash), Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, row.is_open, format!("{}，{about}", row.naming.name))
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::Button, true, row.is_open, format!("{}，{about}", row.naming.name)));
     rows::ground(ctx, ui, rect, &response, row.is_open);
     let width = (rect.width() - 2.0 * PADDING).max(tokens::TEXT);
     let line = |line: &str, size: f32, color: Color32| {

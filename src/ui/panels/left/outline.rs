@@ -175,9 +175,8 @@ fn entry_ui(ctx: &ViewContext<'_>, document: &Document, ui: &Ui, row: Row, slot:
     let rect = Rect::from_min_size(slot.at, vec2(slot.width, height));
     let id = ui.make_persistent_id(row.entry.range.start());
     let mut response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::Button, true, row.is_current, accessible_name(&text, row.entry))
-    });
+    response
+        .widget_info(|| WidgetInfo::selected(Role::Button, true, row.is_current, accessible_name(&text, row.entry)));
     rows::ground(ctx, ui, rect, &response, row.is_current);
     if row.is_current {
         let mark = Rect::from_min_size(rect.left_top() + vec2(0.0, 4.0), vec2(2.0, height - 8.0));

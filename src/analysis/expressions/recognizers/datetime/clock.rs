@@ -211,13 +211,12 @@ fn small_two(g: &Glyphs, at: usize) -> Option<u8> {
 fn hour_before_mark(g: &Glyphs, i: usize) -> Option<(u8, usize)> {
     let stop = (i + 1..i + 4).find(|j| matches!(g.at(*j), '点' | '时' | ':'))?;
     let text = g.text(i, stop);
-    let hour = match text.parse::<u8>() {
-        Ok(hour) => hour,
-        Err(_) => {
-            let inner = Glyphs::new(&text, 0);
-            let (hour, end) = small(&inner, 0, 24)?;
-            (end == inner.len()).then_some(hour)?
-        }
+    let hour = if let Ok(hour) = text.parse::<u8>() {
+        hour
+    } else {
+        let inner = Glyphs::new(&text, 0);
+        let (hour, end) = small(&inner, 0, 24)?;
+        (end == inner.len()).then_some(hour)?
     };
     (hour <= 24).then_some((hour, stop))
 }

@@ -93,6 +93,7 @@ fn run(g: &Glyphs, i: usize) -> usize {
 }
 
 /// 2010-01-29, 2010 01 29, 1/2/2020 (day first), 12-11-10 (year first), 12/1 (month first).
+#[expect(clippy::many_single_char_names, reason = "year, month and day of a date")]
 fn figures(g: &Glyphs, i: usize) -> Option<Day> {
     let before = g.before(i);
     if before.is_ascii_alphanumeric() || matches!(before, '-' | '/' | '.') || !g.at(i).is_ascii_digit() {

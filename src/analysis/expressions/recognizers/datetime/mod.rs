@@ -28,7 +28,7 @@ pub(super) struct Item {
 
 /// What can begin or end a range.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum End {
+enum End {
     Day(Day),
     Clock(Clock),
     Both(Day, Clock),
@@ -73,7 +73,7 @@ fn longest(g: &Glyphs, i: usize, now: &Now) -> Option<Item> {
 }
 
 /// The longest day, time or stretch at `i`.
-pub(super) fn endpoint(g: &Glyphs, i: usize, now: &Now) -> Option<End> {
+fn endpoint(g: &Glyphs, i: usize, now: &Now) -> Option<End> {
     let day = day::day(g, i, now).or_else(|| short_day(g, i, now));
     let period = period::period(g, i, now);
     if let Some(day) = day.filter(|day| period.as_ref().is_none_or(|period| period.end <= day.end)) {
@@ -88,7 +88,7 @@ pub(super) fn endpoint(g: &Glyphs, i: usize, now: &Now) -> Option<End> {
 }
 
 /// 今, 昨, 明 before 晚 or 早.
-pub(super) fn short_day(g: &Glyphs, i: usize, now: &Now) -> Option<Day> {
+fn short_day(g: &Glyphs, i: usize, now: &Now) -> Option<Day> {
     let by = match g.at(i) {
         '今' => 0,
         '昨' => -1,

@@ -80,8 +80,7 @@ fn second_end(g: &Glyphs, i: usize, now: &Now, first: &End) -> Option<End> {
 /// 2016年一月十日到十二日: the second day in the first's month and year.
 fn inherit(first: Kind, second: Kind) -> Kind {
     match (first, second) {
-        (Kind::Full(y, ..), Kind::MonthDay(m, d)) => Kind::Full(y, m, d),
-        (Kind::Full(y, m, _), Kind::OnlyDay(d)) => Kind::Full(y, m, d),
+        (Kind::Full(y, ..), Kind::MonthDay(m, d)) | (Kind::Full(y, m, _), Kind::OnlyDay(d)) => Kind::Full(y, m, d),
         (Kind::MonthDay(m, _), Kind::OnlyDay(d)) => Kind::MonthDay(m, d),
         _ => second,
     }

@@ -121,9 +121,7 @@ pub(super) fn heading_ui(
     heading: &Heading<'_>,
 ) -> (Response, Option<Response>) {
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        WidgetInfo::selected(Role::DisclosureTriangle, true, heading.is_open, &heading.text)
-    });
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, heading.is_open, &heading.text));
     let lit = response.hovered() || response.has_focus();
     let color = if lit { palette.ink } else { palette.soft };
     let baseline = rect.bottom() - 5.0;

@@ -49,13 +49,7 @@ struct Key {
 
 impl List {
     /// Makes the rows anew if what they show has changed.
-    pub(super) fn prepare(
-        &mut self,
-        ctx: &ViewContext<'_>,
-        document: &Document,
-        analysis: &Analysis,
-        choice: &Choice,
-    ) {
+    pub(super) fn prepare(&mut self, ctx: &ViewContext<'_>, document: &Document, analysis: &Analysis, choice: &Choice) {
         let key = Key {
             document: document.hash(),
             analysis_version: ctx.session.analysis_version,

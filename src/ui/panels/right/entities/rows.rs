@@ -305,11 +305,8 @@ mod tests {
 
     #[test]
     fn the_filter_folds_and_opens_groups() {
-        let choice = Choice {
-            filter: " 臨汾".to_owned(),
-            collapsed: BTreeSet::from([Group::Place]),
-            ..Choice::default()
-        };
+        let choice =
+            Choice { filter: " 臨汾".to_owned(), collapsed: BTreeSet::from([Group::Place]), ..Choice::default() };
         assert_eq!(shown(&choice), ["1:", "0 临汾市"]);
         let choice = Choice { filter: String::new(), ..choice };
         assert_eq!(shown(&choice), ["4:"]);

@@ -26,10 +26,8 @@ impl TagField {
         tags_ui(ctx, annotation, ui);
         let id = Id::unique("inspector-tags");
         let is_given_up = self.is_writing && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let field = TextEdit::singleline(&mut self.typed)
-            .id(id)
-            .hint_text(ctx.word(Word::AddTag))
-            .desired_width(f32::INFINITY);
+        let field =
+            TextEdit::singleline(&mut self.typed).id(id).hint_text(ctx.word(Word::AddTag)).desired_width(f32::INFINITY);
         let response = ui.add(field).accessible_name(ctx.word(Word::AddTag));
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         self.is_writing = response.has_focus();

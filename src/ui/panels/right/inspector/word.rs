@@ -1,6 +1,6 @@
 //! A word of the text: how often, where, in what company.
 
-use egui::{Button, Label, Role, RichText, Ui, WidgetInfo, vec2};
+use egui::{Button, Label, RichText, Role, Ui, WidgetInfo, vec2};
 
 use crate::analysis::Analysis;
 use crate::document::{Document, DocumentHash};
@@ -50,7 +50,7 @@ impl WordCard {
             places_ui(ctx, document, kept, ui);
             let find = RichText::new(ctx.word(Word::Find)).size(tokens::SMALL).color(ctx.palette.soft);
             if ui.add(Button::new(find).frame_when_inactive(false)).clicked() {
-                ctx.send(Action::Find { query: word.to_owned(), is_regex: false });
+                ctx.send(Action::Find(word.to_owned()));
             }
         });
         true

@@ -119,9 +119,10 @@ impl CollocateTable {
 
     fn sort(&mut self, found: &[Collocate], version: u64, sought: &Sought) {
         let order = self.order;
-        let is_sorted = self.sorted.as_ref().is_some_and(|((of_version, of, by), _)| {
-            *of_version == version && of == sought && *by == order
-        });
+        let is_sorted = self
+            .sorted
+            .as_ref()
+            .is_some_and(|((of_version, of, by), _)| *of_version == version && of == sought && *by == order);
         if is_sorted {
             return;
         }

@@ -115,8 +115,7 @@ impl Concordance {
             focus_ring(ui, ctx.palette, &response);
             let is_word_clicked = word_button(ui, ctx.palette, label).clicked();
             if response.on_hover_text(label).clicked() || is_word_clicked {
-                self.checked =
-                    if is_all { BTreeSet::new() } else { found.rows.iter().map(|row| row.range).collect() };
+                self.checked = if is_all { BTreeSet::new() } else { found.rows.iter().map(|row| row.range).collect() };
             }
             if self.checked.is_empty() {
                 return;
@@ -239,17 +238,14 @@ fn sort_words(ctx: &ViewContext<'_>, sort: Sort) -> (String, String) {
     }
 }
 
+#[expect(clippy::fn_params_excessive_bools, reason = "two independent states of the box")]
 fn paint_check(ui: &Ui, palette: &Palette, rect: Rect, is_checked: bool, is_hovered: bool) {
     let side = Rect::from_center_size(rect.center(), vec2(CHECK_SIDE, CHECK_SIDE)).shrink(0.5);
     let painter = ui.painter();
     let color = if is_hovered { palette.ink } else { palette.soft };
     if is_checked {
         painter.rect_filled(side, 2.0, color);
-        let points = vec![
-            side.min + vec2(2.4, 5.6),
-            side.min + vec2(4.6, 8.0),
-            side.min + vec2(8.6, 3.0),
-        ];
+        let points = vec![side.min + vec2(2.4, 5.6), side.min + vec2(4.6, 8.0), side.min + vec2(8.6, 3.0)];
         painter.add(Shape::line(points, Stroke::new(1.5, palette.card)));
     } else {
         painter.rect_stroke(side, 2.0, Stroke::new(1.0, color.gamma_multiply(0.6)), StrokeKind::Inside);

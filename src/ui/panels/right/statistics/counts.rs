@@ -14,16 +14,8 @@ use super::heading::{copy_button, heading_ui, word_button};
 use super::table::{Tsv, cell_text};
 
 /// What is shown before more is asked for.
-const FIRST: [&str; 8] = [
-    "chars_total",
-    "han",
-    "tokens",
-    "types",
-    "sentences",
-    "paragraphs",
-    "mean_sentence_chars",
-    "reading_time_s",
-];
+const FIRST: [&str; 8] =
+    ["chars_total", "han", "tokens", "types", "sentences", "paragraphs", "mean_sentence_chars", "reading_time_s"];
 const ROW_HEIGHT: f32 = 20.0;
 
 #[derive(Default)]

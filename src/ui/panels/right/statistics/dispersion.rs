@@ -40,7 +40,7 @@ pub(super) struct Plots {
     is_folded: bool,
     /// What the reader chose, the first first.
     pinned: Arc<Vec<Sought>>,
-    plots: Computed<(u64, Arc<Vec<Sought>>), Vec<Plot>>,
+    computed: Computed<(u64, Arc<Vec<Sought>>), Vec<Plot>>,
 }
 
 struct Plot {
@@ -85,7 +85,7 @@ impl Plots {
         let pinned = Arc::clone(&self.pinned);
         let key = (subject.version, Arc::clone(&self.pinned));
         let work = move || plots(&document, &analysis, &pinned);
-        let Some(plots) = self.plots.get(key, subject.n_bytes(), ui.ctx(), work) else {
+        let Some(plots) = self.computed.get(key, subject.n_bytes(), ui.ctx(), work) else {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
             return;
         };
@@ -120,9 +120,8 @@ fn plot_ui(ctx: &ViewContext<'_>, plot: &Plot, pin: Option<usize>, ui: &mut Ui, 
         let size = vec2((width - rest).max(20.0), ROW_HEIGHT);
         let positions = &plot.places.positions;
         let strip = dispersion_strip(ui, ctx.palette, positions, color(ctx, plot.kind), size);
-        strip.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, format!("{} {label}", ctx.word(Word::Dispersion)))
-        });
+        strip
+            .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{} {label}", ctx.word(Word::Dispersion))));
         if let Some(range) = nearest_position(&strip, positions).and_then(|idx| plot.places.ranges.get(idx)) {
             ctx.send(Action::Jump(*range));
         }

@@ -144,9 +144,10 @@ impl Lookup {
     fn look_up_field(&mut self) {
         self.typed_at = None;
         let typed = self.field.trim().to_owned();
-        let is_shown = self.sought.as_ref().is_some_and(|sought| {
-            sought.label() == typed && matches!(sought, Sought::Regex(_)) == self.is_regex
-        });
+        let is_shown = self
+            .sought
+            .as_ref()
+            .is_some_and(|sought| sought.label() == typed && matches!(sought, Sought::Regex(_)) == self.is_regex);
         if is_shown {
             return;
         }

@@ -58,6 +58,7 @@ impl Rhythm {
 /// What a bar stands for, in words.
 type Name = fn(&ViewContext<'_>, &Document, &Bar) -> String;
 
+#[expect(clippy::too_many_arguments, reason = "what the two series do not share")]
 fn series_ui(
     ctx: &ViewContext<'_>,
     subject: Subject<'_>,

@@ -111,9 +111,8 @@ fn name<'a>(ctx: &ViewContext<'_>, speaker: &'a SpeakerShare) -> &'a str {
 
 /// Where each of `speakers` is first quoted. An entity is one speaker by whatever name.
 fn first_quotations(analysis: &Analysis, speakers: &[SpeakerShare]) -> Vec<Option<TextRange>> {
-    let key = |entity: Option<EntityId>, name: Option<&str>| {
-        (entity, name.filter(|_| entity.is_none()).map(str::to_owned))
-    };
+    let key =
+        |entity: Option<EntityId>, name: Option<&str>| (entity, name.filter(|_| entity.is_none()).map(str::to_owned));
     let mut first = BTreeMap::new();
     for quotation in &analysis.quotations {
         let speaker = quotation.speaker.as_ref();

@@ -1,8 +1,6 @@
 //! Tables: sortable heads, rows of which only those in view are made, and the same as text for a spreadsheet.
 
-use egui::{
-    Align2, Color32, CursorIcon, FontId, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Color32, CursorIcon, FontId, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::analysis::statistics::definition;
 use crate::ui::context::ViewContext;
@@ -122,14 +120,7 @@ pub(super) fn rows_ui(ui: &mut Ui, row_height: f32, n_rows: usize, mut row_ui: i
 }
 
 /// A row that can be clicked, with its ground and its name for screen readers.
-pub(super) fn row_response(
-    ui: &Ui,
-    palette: &Palette,
-    rect: Rect,
-    id: Id,
-    is_selected: bool,
-    label: &str,
-) -> Response {
+pub(super) fn row_response(ui: &Ui, palette: &Palette, rect: Rect, id: Id, is_selected: bool, label: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_selected, label));
     if response.gained_focus() {
