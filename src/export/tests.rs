@@ -115,7 +115,7 @@ fn a_strange_note_stays_in_its_place() {
 
 #[test]
 fn a_title_is_never_invented() {
-    let page = markdown(&document(), &[], &MarkdownOptions::default(), None);
+    let page = markdown(&document(), &[], MarkdownOptions::default(), None);
     assert!(!page.contains("title") && !page.contains("# "), "{page}");
 }
 
@@ -124,7 +124,7 @@ fn words_of_another_text_are_exported_as_they_were_kept() {
     let document = document();
     let mut orphan = mark(&document, 1, &["坚持"]);
     orphan.document = crate::document::DocumentHash([7; 32]);
-    let page = markdown(&document, &[&orphan], &MarkdownOptions::default(), None);
+    let page = markdown(&document, &[&orphan], MarkdownOptions::default(), None);
     assert!(page.contains("> 坚持\n") && !page.contains('¶'), "{page}");
     let json = jsonld(&document, &[&orphan]).unwrap();
     assert!(json.contains("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc") && !json.contains("TextPosition"), "{json}");

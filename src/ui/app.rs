@@ -383,7 +383,7 @@ fn docked(ctx: &ViewContext<'_>, side: Side, ui: &mut Ui, contents: impl FnOnce(
         .size_range(tokens::PANEL_MIN_WIDTH..=tokens::PANEL_MAX_WIDTH)
         .frame(frame)
         .show(ui, |ui| contents(ctx, ui));
-    let is_released = !ui.input(|input| input.pointer.any_down());
+    let is_released = ui.input(|input| input.pointer.any_released());
     let is_width = shown.response.rect.width();
     if is_released && (is_width - width).abs() > 1.0 {
         let mut settings = ctx.session.settings.clone();

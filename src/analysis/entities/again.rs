@@ -27,6 +27,7 @@ impl<'a> Surfaces<'a> {
                 by_first_two.entry((first, second)).or_default().push(surface);
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is put in order for itself")]
         for surfaces in by_first_two.values_mut() {
             surfaces.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
             surfaces.dedup();

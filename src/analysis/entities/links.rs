@@ -87,7 +87,7 @@ impl Names<'_> {
                 .map(|post| (name.range.end(), post));
             let next = self.outer.get(n + 1).copied().filter(|next| next.range.start() < block.end());
             let behind = self.behind(name.range, next, block.end());
-            let told_from = behind.map_or(name.range.end(), crate::text::range::TextRange::end);
+            let told_from = behind.map_or(name.range.end(), TextRange::end);
             posts.extend(behind.map(|title| Post { title, organisation: None, start: title.start() }));
             posts.extend(self.told(n, told_from, block.end()));
             bearings.extend(posts.iter().map(|post| Bearing {

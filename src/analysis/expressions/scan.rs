@@ -236,14 +236,13 @@ fn remember(moment: &Moment, reference: &mut Reference) {
 fn is_clear_time(g: &Glyphs, i: usize, moment: &Moment, end: usize) -> bool {
     match (moment.part, moment.clock) {
         (Some(_), Some(_)) => true,
-        // 早晨, 晚上 alone are times of any day; named where news does: 凌晨, 上午.
-        (Some(_), None) => false,
         (None, Some(clock)) => {
             let closed = matches!(g.before(end), '钟' | '半' | '整' | '刻' | '分' | '秒') || clock.minute.is_some();
             let hour_mark = g.before(end) == '时' && g.at(i).is_ascii_digit();
             closed || hour_mark
         }
-        (None, None) => false,
+        // 早晨, 晚上 alone are times of any day; named where news does: 凌晨, 上午.
+        (_, None) => false,
     }
 }
 

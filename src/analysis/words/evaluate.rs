@@ -101,7 +101,7 @@ fn all_rows<'a>(text: &str, rows: &'a str) -> Vec<Row<'a>> {
         let columns: Vec<&str> = line.split('\t').collect();
         let [code, _, start, end, rest @ ..] = columns.as_slice() else { return None };
         let range = range(&starts, start.parse().ok()?, end.parse().ok()?)?;
-        Some(Row { code: code, range, is_nested: rest.last() == Some(&"nested") })
+        Some(Row { code, range, is_nested: rest.last() == Some(&"nested") })
     };
     rows.lines().filter_map(read).collect()
 }

@@ -231,6 +231,7 @@ fn occurrences(page: &Page, surfaces: &[&[u16]]) -> Vec<(usize, usize)> {
             by_head.entry((*a, *b)).or_default().push(surface);
         }
     }
+    #[expect(clippy::iter_over_hash_type, reason = "each list is put in order for itself")]
     for list in by_head.values_mut() {
         list.sort_by_key(|surface| (std::cmp::Reverse(surface.len()), *surface));
         // A page of nothing but names that begin alike stays linear.

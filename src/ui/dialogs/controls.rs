@@ -159,7 +159,7 @@ impl FirstFocus {
 /// `Ctrl+Shift+E`, `Alt+←`, `[`: as the keys are marked, in characters every face has.
 pub(super) fn shortcut_text(egui: &egui::Context, shortcut: KeyboardShortcut) -> String {
     let key = shortcut.logical_key;
-    let formatted = egui.format_shortcut(shortcut);
+    let formatted = egui.format_shortcut(&shortcut);
     let modifiers = formatted.strip_suffix(key.name()).or_else(|| formatted.strip_suffix(key.symbol_or_name()));
     format!("{}{}", modifiers.unwrap_or_default(), key_cap(key))
 }

@@ -7,7 +7,6 @@ use harfrust::{
 };
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::outline::DrawSettings;
-use skrifa::raw::TableProvider as _;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

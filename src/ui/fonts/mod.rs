@@ -20,9 +20,11 @@ mod system;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
 pub(super) use book::{FontBook, GlyphForm};
 pub(super) use definitions::{READING, SERIF_BOLD, egui_definitions};
-pub(super) use face::{FaceId, FontError, Writing};
-pub(super) use outline::{Bitmap, Bounds, Outline};
+#[cfg(test)]
+pub(super) use face::Writing;
+pub(super) use face::{FaceId, FontError};
 pub(super) use roles::{Face, Fonts, GlyphPainter};
 pub(super) use system::{installed_families, load_family};

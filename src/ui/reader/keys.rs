@@ -20,7 +20,10 @@ pub(super) fn handle(
     page: Page,
     ui: &Ui,
 ) {
-    if ui.ctx().text_edit_focused() {
+    let is_elsewhere = ui.ctx().memory(|memory| {
+        memory.top_modal_layer().is_some() || memory.focused().is_some_and(|id| id != ReaderPane::focus_id())
+    });
+    if is_elsewhere || ui.ctx().text_edit_focused() {
         return;
     }
     let line = ctx.session.settings.size_px * ctx.session.settings.leading;

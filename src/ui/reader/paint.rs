@@ -1,6 +1,6 @@
 //! Painting one set line: what lies behind the text, the glyphs, what lies on and under them.
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 use crate::annotation::MarkStyle;
 use crate::text::TextRange;
