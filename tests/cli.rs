@@ -44,7 +44,7 @@ fn the_bundled_article_tells_its_facts() {
     let metadata = &imported["metadata"];
     assert_eq!(metadata["published"], "2024-08-27");
     assert_eq!(metadata["publication"], "人民日报");
-    assert_eq!(metadata["page"], "19");
+    assert_eq!(metadata["page"], 19);
     assert_eq!(metadata["accessed"], "2024-11-16T09:23:01");
     assert_eq!(metadata["source_id"], "sp20241116");
     assert_eq!(metadata["editors"], serde_json::json!(["杨光宇", "胡永秋"]));

@@ -58,7 +58,7 @@ impl From<i64> for Column<'_> {
     }
 }
 
-impl<'a, T: Into<Self>> From<Option<T>> for Column<'a> {
+impl<T: Into<Self>> From<Option<T>> for Column<'_> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Column::Null, Into::into)
     }

@@ -107,10 +107,7 @@ impl GlyphPainter<'_> {
     }
 
     /// A cell of vertical text, its pen in the middle of its top edge.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "lines are set horizontally until typesetting knows vertical ones")
-    )]
+    #[expect(dead_code, reason = "lines are set horizontally until typesetting knows vertical ones")]
     pub(crate) fn vertical_cell(&mut self, face: Face, text: &CellText, pen: Pos2, size: f32, color: Color32) {
         self.styled(face, text, pen, GlyphStyle { face: FaceId::SERIF, size, color, writing: Writing::Vertical });
     }
