@@ -188,7 +188,7 @@ fn bad_input_is_told_in_one_sentence() {
     let binary: Vec<u8> = (0..4096_u32).map(|i| (i * 7 % 251) as u8 & 0x1F).collect();
     fails(&["import", path_text(&file("binary.txt", &binary))], "binary.txt");
     fails(&["import", path_text(&file("broken.txt", b"\xE4\xBD\xA0\xE5\xA5\xBD\xFF\xC0\xAF\xF5\x80"))], "broken.txt");
-    fails(&["find", path_text(&article()), "--query", "(", "--regex"], "(");
+    fails(&["find", path_text(&article()), "--query", "(", "--regex"], "regular expression");
 }
 
 #[test]

@@ -2,4 +2,5 @@
 
 mod cli;
 mod tidy;
+#[cfg(feature = "checks")]
 mod window;

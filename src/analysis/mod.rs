@@ -4,7 +4,7 @@
 mod analyze;
 mod entities;
 pub mod expressions;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod gold_tests;
 mod places;
 mod pos;

@@ -253,7 +253,7 @@ fn panel(name: &str) -> Result<PanelName, String> {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use clap::CommandFactory as _;

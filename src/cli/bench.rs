@@ -197,7 +197,7 @@ impl Block {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use std::collections::HashSet;

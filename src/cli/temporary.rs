@@ -29,7 +29,7 @@ impl Drop for TemporaryFolder {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -30,5 +30,5 @@ impl ExportError {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;

@@ -54,7 +54,7 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
     (n_marks >= 3).then(|| start.split_at(n_marks))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -15,7 +15,7 @@ fn written_level(level: &str) -> String {
     written.trim_matches('-').to_owned()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -147,7 +147,7 @@ fn control_characters(bytes: &[u8]) -> Option<usize> {
     (n_controls * 100 > sample.len()).then(|| sample.iter().position(is_control)).flatten()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::text::is_han;

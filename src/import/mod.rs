@@ -57,5 +57,5 @@ fn is_markdown(name: &str) -> bool {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;

@@ -64,7 +64,7 @@ impl<T: Into<Self>> From<Option<T>> for Column<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -21,7 +21,7 @@ mod schema;
 pub mod settings;
 mod settings_file;
 mod snapshot;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;
 mod upkeep;
 mod writer;

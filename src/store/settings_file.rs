@@ -159,7 +159,7 @@ impl Section<'_> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::annotation::{MarkColor, MarkStyle};

@@ -79,7 +79,7 @@ impl Library {
     }
 
     /// As on a disk with that much room.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "checks"))]
     pub(super) fn limit_pages(&self, n: i64) {
         self.tell_writer(Message::LimitPages(n));
     }

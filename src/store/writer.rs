@@ -62,7 +62,7 @@ pub(super) enum Message {
     Retry(Sender<()>),
     /// The keeper found damage: set the library aside and make a new one of what can be read.
     Rebuild,
-    #[cfg(test)]
+    #[cfg(all(test, feature = "checks"))]
     LimitPages(i64),
     Stop,
 }
@@ -132,7 +132,7 @@ impl Writer {
                     self.reconnect();
                 }
                 Message::Rebuild => self.rebuild(),
-                #[cfg(test)]
+                #[cfg(all(test, feature = "checks"))]
                 Message::LimitPages(n) => {
                     if let Some(connection) = &self.connection {
                         connection.query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(())).ok();

@@ -130,7 +130,7 @@ fn fold_pattern(pattern: &str, options: FoldOptions) -> String {
     folded
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -11,7 +11,7 @@ mod classes;
 mod cost;
 mod display;
 mod greedy;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod laws;
 mod optimal;
 mod place;

@@ -444,7 +444,7 @@ fn drop_ui(ctx: &ViewContext<'_>, page: Rect, egui: &Context) {
     painter.text(page.center(), egui::Align2::CENTER_CENTER, ctx.word(Word::DropHere), font, ctx.palette.ink);
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -158,7 +158,7 @@ impl UiCommand {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use std::collections::HashMap;

@@ -384,7 +384,7 @@ catalogue! {
     StatSpeakers: "说话人", "Speakers";
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator as _;

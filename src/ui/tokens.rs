@@ -248,7 +248,7 @@ pub(super) fn apply(palette: &Palette, style: &mut egui::Style) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator as _;

@@ -206,7 +206,7 @@ fn parent(name: &str) -> Option<&str> {
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -60,7 +60,7 @@ pub(crate) fn settle(mut found: Vec<Found>) -> Vec<Found> {
     settled
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

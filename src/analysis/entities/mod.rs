@@ -17,7 +17,7 @@ mod repair;
 mod same;
 mod spot;
 mod surnames;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;
 mod titles;
 

@@ -151,7 +151,7 @@ fn renamed(forms: &[Form<'_>], groups: &mut Groups) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

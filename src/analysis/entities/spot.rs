@@ -369,7 +369,7 @@ fn policy_end(page: &Page<'_>, start: usize) -> Option<usize> {
     None
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

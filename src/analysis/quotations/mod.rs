@@ -3,7 +3,7 @@
 mod marks;
 mod people;
 mod speech;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;
 mod verbs;
 

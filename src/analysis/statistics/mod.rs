@@ -16,7 +16,7 @@ mod reference;
 mod rhythm;
 mod speech;
 mod stopwords;
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests;
 mod vocabulary;
 mod words;

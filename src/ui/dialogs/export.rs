@@ -301,7 +301,7 @@ fn proposed_name(title: &str, extension: &str) -> String {
     format!("{}.{extension}", words.join(" ").trim_matches('.'))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

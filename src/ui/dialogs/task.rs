@@ -45,7 +45,7 @@ impl<T: Send + 'static> Task<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -76,7 +76,7 @@ impl FontBook {
         self.inner.generation.load(Ordering::Acquire)
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, feature = "checks"))]
     pub(crate) fn name(&self, face: FaceId) -> String {
         self.face(face).name().to_owned()
     }

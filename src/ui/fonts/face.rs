@@ -121,7 +121,7 @@ impl FontFace {
         })
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, feature = "checks"))]
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -119,7 +119,7 @@ impl FontMetrics for FaceMetrics {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::super::{FaceId, FontBook};
     use crate::typeset::FontMetrics as _;

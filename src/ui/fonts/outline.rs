@@ -169,7 +169,7 @@ impl OutlinePen for EmPen {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::{Bounds, Outline};
 

@@ -175,7 +175,7 @@ fn searchable(c: char) -> bool {
     !private && !never
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::super::{FaceId, FontBook, GlyphForm, Writing};
 

@@ -173,7 +173,7 @@ fn library_directories() -> Vec<PathBuf> {
     directories
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

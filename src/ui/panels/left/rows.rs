@@ -128,7 +128,7 @@ pub(super) fn follow_keyboard(ui: &Ui, response: &Response) {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

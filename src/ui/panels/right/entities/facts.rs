@@ -153,7 +153,7 @@ fn notes(document: &Document, kept: &AnnotationSet, ranges: &[TextRange]) -> Vec
     annotations.iter().filter(|it| it.ranges.iter().any(touches)).map(|it| it.id).collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::analysis::{Attributes, TitleLink};

