@@ -15,7 +15,8 @@ use super::json::{pretty, span};
 pub(super) fn read(file: &Path) -> Result<Imported, Failure> {
     let bytes = read_document_bytes(file)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-    import::import(&bytes, name.as_deref()).map_err(|error| format!("{}: {}", error.to_string().trim_end_matches('.'), file.display()).into())
+    import::import(&bytes, name.as_deref())
+        .map_err(|error| format!("{}: {}", error.to_string().trim_end_matches('.'), file.display()).into())
 }
 
 pub(super) fn import(file: &Path, text_alone: bool) -> Result<String, Failure> {

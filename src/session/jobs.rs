@@ -51,7 +51,7 @@ pub(super) fn load(path: &Path) -> Result<Loaded, String> {
 pub(super) fn import_bytes(bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Loaded, String> {
     let name_or_none = (!name.is_empty()).then_some(name);
     let imported = import::import(bytes, name_or_none).map_err(|error| match path {
-        Some(path) => format!("{error}: {}", path.display()),
+        Some(path) => format!("{}: {}", error.to_string().trim_end_matches('.'), path.display()),
         None => error.to_string(),
     })?;
     Ok(Loaded {
