@@ -1,7 +1,7 @@
 //! Words, parts of speech and names: a linear model over characters, with a lexicon, both compiled into the program.
 //!
-//! Each line is scored once ([`score`]); the best path of names and the best path of words are read from the same
-//! scores ([`decode`]). Nothing here knows of documents: callers may hand over a whole text or one paragraph.
+//! Each line is scored once (`score`); the best path of names and the best path of words are read from the same
+//! scores (`decode`). Nothing here knows of documents: callers may hand over a whole text or one paragraph.
 
 mod class;
 mod decode;
