@@ -182,7 +182,7 @@ mod tests {
         assert!(!has_session_bus(None, Some(nowhere)));
         assert!(!has_session_bus(Some("unix:path=/no/such/place/bus,guid=1"), None));
         assert!(!has_session_bus(Some(""), Some(nowhere)));
-        assert!(has_session_bus(Some("unix:abstract=/tmp/dbus"), None));
+        assert!(has_session_bus(Some("unix:abstract=dbus-session"), None));
         assert!(has_session_bus(Some("unix:path=/no/such/bus;tcp:host=localhost"), None));
     }
 
