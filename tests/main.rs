@@ -2,5 +2,4 @@
 
 mod cli;
 mod tidy;
-#[cfg(feature = "checks")]
 mod window;

@@ -3,8 +3,9 @@
 
 mod analyze;
 mod entities;
+pub mod evaluate;
 pub mod expressions;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod gold_tests;
 mod places;
 mod pos;

@@ -65,7 +65,7 @@ pub(super) fn best_place(needle: &[char], text: &[char]) -> Option<(usize, usize
     (best.0 < needle.len()).then_some((best.1, best.2))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -57,7 +57,7 @@ pub fn position_range(text: &str, position: TextPositionSelector) -> Option<Text
     Some(TextRange::new(start, start + length))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

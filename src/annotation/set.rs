@@ -82,6 +82,9 @@ impl AnnotationSet {
         match edit {
             Edit::Put(annotation) => {
                 let id = annotation.id;
+                if self.annotations.get(&id) == Some(&*annotation) {
+                    return None;
+                }
                 Some(match self.annotations.insert(id, *annotation) {
                     Some(previous) => Edit::Put(Box::new(previous)),
                     None => Edit::Remove(id),
@@ -90,6 +93,9 @@ impl AnnotationSet {
             Edit::Remove(id) => self.annotations.remove(&id).map(|a| Edit::Put(Box::new(a))),
             Edit::PutCorrection(correction) => {
                 let id = correction.id;
+                if self.corrections.get(&id) == Some(&*correction) {
+                    return None;
+                }
                 Some(match self.corrections.insert(id, *correction) {
                     Some(previous) => Edit::PutCorrection(Box::new(previous)),
                     None => Edit::RemoveCorrection(id),
@@ -97,6 +103,9 @@ impl AnnotationSet {
             }
             Edit::RemoveCorrection(id) => self.corrections.remove(&id).map(|c| Edit::PutCorrection(Box::new(c))),
             Edit::SetTitle { document, title } => {
+                if self.titles.get(&document) == title.as_ref() {
+                    return None;
+                }
                 let previous = match title {
                     Some(title) => self.titles.insert(document, title),
                     None => self.titles.remove(&document),

@@ -4,23 +4,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use quandian::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, Timestamp};
-use quandian::document::Document;
+use quandian::document::{Document, Metadata};
 use quandian::export::{self, Context, MarkdownOptions, Profile};
-use quandian::store::files::write_atomically;
 use quandian::store::{DataDir, Library, Opened};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::args::{AnnotateAction, Format};
-use super::json::pretty;
-use super::{Failure, document, json};
+use super::json::{annotation_record, pretty};
+use super::{Failure, document};
 
 pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAction) -> Result<String, Failure> {
     let document = Arc::new(document::read(file)?.document);
     let dir = DataDir::resolve(data_dir)?;
     if matches!(action, AnnotateAction::List) {
         let opened = Library::open_to_read(&dir)?;
-        let rows = opened.set.of(document.hash()).into_iter().map(|a| json::annotation(&document, a)).collect();
+        let rows = opened.set.of(document.hash()).into_iter().map(|a| annotation_record(&document, a)).collect();
         return pretty(&Value::Array(rows));
     }
     let mut opened = Library::open_to_edit(&dir)?;
@@ -29,7 +28,16 @@ pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAct
     if let Some(failure) = opened.library.failure() {
         return Err(failure.message.into());
     }
-    pretty(&json::annotation(&document, &concerned))
+    pretty(&annotation_record(&text_of(&opened, &document, &concerned)?, &concerned))
+}
+
+/// The text that `annotation` is on: what was undone or done again may have been on another one than `document`.
+fn text_of(opened: &Opened, document: &Arc<Document>, annotation: &Annotation) -> Result<Arc<Document>, Failure> {
+    if annotation.document == document.hash() {
+        return Ok(Arc::clone(document));
+    }
+    let text = opened.library.text_of(annotation.document).ok_or("the text of the annotation is not kept any more")?;
+    Ok(Arc::new(Document::new(text, Vec::new(), Metadata::default())))
 }
 
 /// Makes the change and gives the annotation it concerns.
@@ -46,7 +54,7 @@ fn change(opened: &mut Opened, document: &Arc<Document>, action: AnnotateAction)
                 style,
                 color,
                 note,
-                tags,
+                tags: distinct(tags),
                 created: now,
                 modified: now,
             };
@@ -54,16 +62,30 @@ fn change(opened: &mut Opened, document: &Arc<Document>, action: AnnotateAction)
             Ok(annotation)
         }
         AnnotateAction::Remove { id } => {
-            let id = Uuid::parse_str(&id).map(AnnotationId).map_err(|error| format!("{error}: {id}"))?;
+            let id = Uuid::parse_str(&id)
+                .map(AnnotationId)
+                .map_err(|_unreadable| format!("an annotation has no such id: {id}"))?;
             let found = opened.set.get(id).filter(|annotation| annotation.document == document.hash()).cloned();
             let annotation = found.ok_or_else(|| format!("this document has no such annotation: {}", id.0))?;
             record(opened, document, Edit::Remove(id));
             Ok(annotation)
         }
-        AnnotateAction::Undo => step(opened, Library::undo, "there is nothing to undo"),
-        AnnotateAction::Redo => step(opened, Library::redo, "there is nothing to redo"),
+        AnnotateAction::Undo => step(opened, Library::undo, Library::redo, "there is nothing to undo"),
+        AnnotateAction::Redo => step(opened, Library::redo, Library::undo, "there is nothing to redo"),
         AnnotateAction::List => Err("a list changes nothing".into()),
     }
+}
+
+/// Tags without blanks and # around them, none empty, none twice.
+fn distinct(given: Vec<String>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in given {
+        let tag = tag.trim().trim_start_matches('#').trim_matches('/').trim();
+        if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
 }
 
 fn checked_range(document: &Document, start: usize, end: usize) -> Result<quandian::text::TextRange, Failure> {
@@ -80,15 +102,17 @@ fn record(opened: &mut Opened, document: &Arc<Document>, edit: Edit) {
     }
 }
 
-/// Undoes or redoes; the annotation concerned is looked for on both sides of the change.
-fn step(
-    opened: &mut Opened,
-    go: fn(&Library, &mut AnnotationSet) -> Option<Edit>,
-    nothing: &str,
-) -> Result<Annotation, Failure> {
+type Step = fn(&Library, &mut AnnotationSet) -> Option<Edit>;
+
+/// Undoes or redoes; the annotation concerned is looked for on both sides of the change. A change to something else, made
+/// in the window, is left to it.
+fn step(opened: &mut Opened, go: Step, back: Step, nothing: &str) -> Result<Annotation, Failure> {
     let before = opened.set.clone();
     let edit = go(&opened.library, &mut opened.set).ok_or_else(|| nothing.to_owned())?;
-    let id = concerned(&edit).ok_or("the change concerned no annotation")?;
+    let Some(id) = concerned(&edit) else {
+        back(&opened.library, &mut opened.set);
+        return Err("the change is not to an annotation: take it back or do it again in the window".into());
+    };
     let found = opened.set.get(id).or_else(|| before.get(id)).cloned();
     found.ok_or_else(|| "the annotation is not there any more".into())
 }
@@ -121,8 +145,20 @@ pub(super) fn export(
     match output {
         None => Ok(text),
         Some(path) => {
-            write_atomically(path, text.as_bytes())?;
-            Ok(String::new())
+            document::write(path, text.as_bytes())?;
+            let output = path.display().to_string();
+            pretty(&json!({ "output": output, "n_annotations": annotations.len() }))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_distinct() {
+        let given = ["#a/b", "a/b", " ", "/", "c d "].map(str::to_owned).to_vec();
+        assert_eq!(distinct(given), ["a/b", "c d"]);
     }
 }

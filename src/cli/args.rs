@@ -2,18 +2,98 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use quandian::annotation::{MarkColor, MarkStyle};
 use quandian::ui::screenshot::PanelName;
+
+use super::evaluate::{self, EvaluateArguments};
+use super::train::{self, TrainArguments};
+
+// What commands print, behind their help. Lines are broken here: clap does not.
+macro_rules! with_offsets {
+    ($keys:literal) => {
+        concat!(
+            $keys,
+            "\n\nOffsets count code points of the canonical text from 0: start is the first, end the\n\
+             one after the last."
+        )
+    };
+}
+
+const IMPORT: &str = with_offsets!(
+    "Prints a JSON object:
+  title       the document's own, or null
+  metadata    title, authors, editors, publication, published, page, accessed,
+              source_id, url; null or empty where the document does not say
+  sha256      of the canonical text
+  n_chars     its length in code points
+  warnings    what could not be kept, one sentence each
+  outline     headings: level, text, start, end
+  paragraphs  all blocks in order: kind, start, end"
+);
+const ANALYZE: &str = with_offsets!(
+    "Prints a JSON object:
+  entities     id, type, name, aliases, mentions (start, end, text, confidence,
+               nested), attributes
+  quotations   start, end, inside the marks; speaker (name, entity, start, end)
+               or null
+  expressions  start, end, type, text, value
+  tokens       start, end, pos
+  statistics   one figure a key, null where the text is too short for it; words
+               (word, n)
+
+The reader's corrections count only where --data-dir is given."
+);
+const FIND: &str = with_offsets!("Prints a JSON array of what is found: start, end, text.");
+const EXPORT: &str = "Prints the notes; with --output it prints a JSON object: output (the path),\n\
+                      n_annotations. The file is replaced as a whole or not at all.";
+const ANNOTATE: &str = with_offsets!(
+    "The file stands for its canonical text, wherever it lies.
+
+add, remove, undo and redo print the annotation as a JSON object, list an array
+of them by start:
+  id                 a UUID
+  ranges             start, end of each
+  exact              the text marked
+  style, color       how it is drawn
+  note               Markdown
+  tags               nested by /
+  created, modified  RFC 3339, UTC"
+);
+const TYPESET: &str = with_offsets!(
+    "Prints a JSON object: measure_em and paragraphs (start, end, lines). A line has
+  start, end, text  what stands on it, as displayed
+  forced            whether it is broken where it should not be, for want of room
+  glyphs            c, start, x_em, cell_x_em, advance_em
+  right_em          right edge of the last cell
+
+Positions are in em of the body size from the left edge of the column, before
+they are snapped to pixels: x_em is the pen origin of the unsqueezed glyph,
+cell_x_em and advance_em the cell it occupies."
+);
+const SCREENSHOT: &str = "Needs no display. Prints a JSON object: output (the path), width, height in\n\
+                          pixels. Without --data-dir: the settings and library of a new reader.";
+const BENCH: &str = "Prints a JSON object with a block for each text, article and million:
+  first_frame_ms         from the start of the process to the first painted frame
+  open_ms                reading the file and finding its blocks
+  analyze_ms             the analysis in the background
+  typeset_chars_per_s    setting all blocks
+  relayout_chars_per_s   setting them again at another width
+  scroll_frame_ms        p50, p99
+  memory_mb              resident";
 
 /// Close reading of Chinese: typesetting, entities, statistics, annotation.
 #[derive(Debug, Parser)]
 #[command(name = "quandian", version, about, disable_help_subcommand = true)]
 #[command(args_conflicts_with_subcommands = false, subcommand_precedence_over_arg = true)]
 pub(super) struct Arguments {
-    /// Folder of the library and settings [default: `QUANDIAN_DATA_DIR`, else the platform's data folder]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help = "Folder of the library and settings [default: QUANDIAN_DATA_DIR, else the\nplatform's data folder]"
+    )]
     pub(super) data_dir: Option<PathBuf>,
     /// The document to open in the window [default: the bundled article]
     pub(super) file: Option<PathBuf>,
@@ -27,61 +107,95 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 }
 
+impl Arguments {
+    /// What was said; on wrong usage this tells so and exits with 2.
+    pub(super) fn read() -> Self {
+        let arguments = Self::parse();
+        if arguments.command.is_some() && arguments.file.is_some() {
+            let told = "a file stands behind the command it is for, not before it";
+            Self::command().error(ErrorKind::ArgumentConflict, told).exit();
+        }
+        arguments
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Read a document: {title, metadata, sha256, `n_chars`, warnings, outline, paragraphs}
+    /// Read a document and print its facts, outline and paragraphs
+    #[command(after_help = IMPORT)]
     Import {
+        /// UTF-8 text, or Markdown where the name ends in .md
         file: PathBuf,
         /// Print the canonical text alone
         #[arg(long)]
         text: bool,
     },
-    /// Analyse a document: {entities, quotations, expressions, tokens, statistics}
+    /// Find entities, quotations, expressions of time and amount, words, figures
+    #[command(after_help = ANALYZE)]
     Analyze {
+        /// UTF-8 text, or Markdown where the name ends in .md
         file: PathBuf,
         /// Print the object with this key alone
         #[arg(long)]
         only: Option<Part>,
     },
-    /// Find words, folding width, case, simplified and traditional: [{start, end, text}]
+    /// Find words, folding width, case, simplified and traditional characters
+    #[command(after_help = FIND)]
     Find {
+        /// UTF-8 text, or Markdown where the name ends in .md
         file: PathBuf,
-        #[arg(long, value_name = "Q")]
+        /// What to look for
+        #[arg(long, value_name = "Q", allow_hyphen_values = true)]
         query: String,
         /// The query is a regular expression
         #[arg(long)]
         regex: bool,
     },
-    /// Write the notes on a document
+    /// Write the notes on a document as Markdown or W3C Web Annotations
+    #[command(after_help = EXPORT)]
     Export {
+        /// The document; its annotations are those made on its canonical text
         file: PathBuf,
+        /// What the notes are written as
         #[arg(long)]
         format: Format,
         /// Write to this file instead of standard output
         #[arg(long, value_name = "PATH")]
         output: Option<PathBuf>,
     },
-    /// Mark a document; the file stands for its canonical text
+    /// Mark a document, list its marks, take changes back
+    #[command(after_help = ANNOTATE)]
     Annotate {
+        /// The document
         file: PathBuf,
         #[command(subcommand)]
         action: AnnotateAction,
     },
-    /// Set a document in lines as the reading pane does: {`measure_em`, paragraphs}, positions in em of the body size
+    /// Set a document in lines as the reading pane does
+    #[command(after_help = TYPESET)]
     Typeset(TypesetArguments),
-    /// Paint the window into a PNG file, without a display: {output, width, height}
+    /// Paint the window into a PNG file
+    #[command(after_help = SCREENSHOT)]
     Screenshot(ScreenshotArguments),
-    /// Measure speed and memory, on the bundled article and on a million characters made of it: {article, million}
+    /// Measure speed and memory, on the bundled article and on a million characters
+    #[command(after_help = BENCH)]
     Bench(BenchArguments),
+    /// Score the analysis on labelled data
+    #[command(after_long_help = evaluate::KEYS)]
+    Evaluate(EvaluateArguments),
+    /// Rebuild the model of words and names from labelled data
+    #[command(hide = true, after_long_help = train::KEYS)]
+    Train(TrainArguments),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct TypesetArguments {
+    /// UTF-8 text, or Markdown where the name ends in .md
     pub(super) file: PathBuf,
-    /// Width of the column, in em of the body size
+    /// Width of the column, in em of the body size; decimals are taken
     #[arg(long, value_name = "EM", value_parser = measure)]
     pub(super) measure: f64,
-    /// Body size; positions are in em, before they are snapped to pixels, and the same at every size
+    /// Body size in pixels; positions, in em of it, are the same at every size
     #[arg(long, value_name = "PX", default_value = "18", value_parser = size_px)]
     pub(super) size: f32,
     /// How lines are broken
@@ -102,20 +216,24 @@ pub(super) struct TypesetArguments {
 pub(super) struct ScreenshotArguments {
     /// The document to show [default: the bundled article]
     pub(super) file: Option<PathBuf>,
+    /// Where the picture is written
     #[arg(long, value_name = "PNG")]
     pub(super) output: PathBuf,
     /// Width and height of the window, in points
     #[arg(long, value_name = "WxH", default_value = "1440x900", value_parser = size)]
     pub(super) size: (u32, u32),
     /// Pixels to a point
-    #[arg(long, value_name = "N", default_value = "1")]
+    #[arg(long, value_name = "N", default_value = "1", value_parser = scale)]
     pub(super) scale: f32,
-    /// [default: as the settings say]
+    /// Colours of the window [default: as the settings say]
     #[arg(long)]
     pub(super) theme: Option<ThemeName>,
-    /// Show this panel, dialog or bar: outline, library, annotations, entities, statistics, inspector, settings,
-    /// export, help, palette, find
-    #[arg(long, value_name = "NAME", value_parser = panel)]
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = panel,
+        help = "Show this panel, dialog or bar: outline, library, annotations, entities,\nstatistics, inspector, settings, export, help, palette, find"
+    )]
     pub(super) panel: Option<PanelName>,
     /// Language of the interface [default: as the settings say]
     #[arg(long)]
@@ -140,30 +258,42 @@ pub(super) struct BenchArguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum AnnotateAction {
-    /// Mark code points START..END; prints the annotation
+    /// Mark a stretch of the text and print the annotation
     Add {
+        /// First code point
         #[arg(long)]
         start: usize,
+        /// The code point after the last
         #[arg(long)]
         end: usize,
+        /// How it is drawn: fill, underline, wavy, dots, circles
         #[arg(long, default_value = "fill", value_parser = style)]
         style: MarkStyle,
-        #[arg(long, value_name = "NAME", default_value = "gamboge", value_parser = color)]
+        #[arg(
+            long,
+            value_name = "NAME",
+            default_value = "gamboge",
+            value_parser = color,
+            help = "vermilion, gamboge, malachite, indigo, ochre, rouge, lilac or ink"
+        )]
         color: MarkColor,
-        /// Markdown
-        #[arg(long, value_name = "TEXT", default_value = "")]
+        /// What to say about it, in Markdown
+        #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         note: String,
-        /// May be given more than once; nested by /
+        /// A tag, nested by /; may be given more than once
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
     },
-    /// All annotations by start
+    /// Print all annotations on the document, by start
     List,
-    /// Remove one; prints it
-    Remove { id: String },
-    /// Take the last change back; prints the annotation it concerns
+    /// Remove an annotation and print it
+    Remove {
+        /// Its id, as list prints it
+        id: String,
+    },
+    /// Take the library's last change back and print the annotation it concerns
     Undo,
-    /// Do again what was taken back
+    /// Do again what was taken back last and print the annotation it concerns
     Redo,
 }
 
@@ -241,6 +371,10 @@ fn number_within(text: &str, least: f64, most: f64) -> Result<f64, String> {
     number.ok_or_else(|| format!("a number from {least} to {most}"))
 }
 
+fn scale(text: &str) -> Result<f32, String> {
+    number_within(text, 0.25, 8.0).map(|scale| scale as f32)
+}
+
 fn size(text: &str) -> Result<(u32, u32), String> {
     let sides = text.split_once('x').and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
     sides.ok_or_else(|| "width and height in points, such as 1440x900".to_owned())
@@ -253,14 +387,25 @@ fn panel(name: &str) -> Result<PanelName, String> {
     })
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_command_line_is_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_has_no_markup() {
+        fn check(command: &clap::Command) {
+            let help = command.clone().render_long_help().to_string();
+            assert!(!help.contains('`'), "{help}");
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            assert!(!about.contains(['{', '\n']) && about.len() <= 80, "{about}");
+            command.get_subcommands().filter(|command| !command.is_hide_set()).for_each(check);
+        }
+        check(&Arguments::command());
     }
 
     #[test]
@@ -270,6 +415,7 @@ mod tests {
         assert!(size("1440x-900").is_err());
         assert!(measure("33.5").is_ok_and(|measure| (measure - 33.5).abs() < 1e-9));
         assert!(measure("NaN").is_err());
+        assert!(scale("0").is_err() && scale("2").is_ok());
         assert_eq!(panel("palette"), Ok(PanelName::Palette));
     }
 }

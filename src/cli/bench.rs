@@ -197,7 +197,7 @@ impl Block {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashSet;

@@ -1,10 +1,11 @@
 //! `quandian import` and `quandian find`.
 
+use std::fs;
 use std::path::Path;
 
 use quandian::document::Document;
 use quandian::import::{self, Imported};
-use quandian::store::files::read_document_bytes;
+use quandian::store::files::{FileError, read_document_bytes, write_atomically};
 use quandian::text::{self, FindOptions};
 use serde_json::{Value, json};
 
@@ -17,6 +18,15 @@ pub(super) fn read(file: &Path) -> Result<Imported, Failure> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     import::import(&bytes, name.as_deref())
         .map_err(|error| format!("{}: {}", error.to_string().trim_end_matches('.'), file.display()).into())
+}
+
+/// Writes an answer to a file, which is replaced as a whole. A device or a pipe is left alone: a file would take its place.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if fs::metadata(path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+        return Err(FileError::NotRegular(path.to_owned()).into());
+    }
+    write_atomically(path, bytes)?;
+    Ok(())
 }
 
 pub(super) fn import(file: &Path, text_alone: bool) -> Result<String, Failure> {
@@ -78,4 +88,25 @@ fn outline(document: &Document) -> Vec<Value> {
 
 fn paragraphs(document: &Document) -> Vec<Value> {
     document.blocks().iter().map(|block| span(document, block.range, json!({ "kind": block.kind.name() }))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::temporary::TemporaryFolder;
+
+    #[test]
+    fn answers_are_written_to_files_only() {
+        let folder = TemporaryFolder::new().expect("there is room");
+        let path = folder.path().join("answer.json");
+        write(&path, b"[]").expect("the folder can be written");
+        write(&path, b"[1]").expect("the file can be replaced");
+        assert_eq!(read_document_bytes(&path).expect("it is there"), b"[1]");
+        assert!(write(folder.path(), b"[]").is_err());
+        assert!(write(&path.join("none"), b"[]").is_err());
+        if cfg!(unix) {
+            let told = write(Path::new("/dev/null"), b"[]").map_err(|failure| failure.to_string());
+            assert!(told.is_err_and(|told| told.contains("/dev/null")));
+        }
+    }
 }

@@ -25,7 +25,7 @@ pub(super) fn span(document: &Document, range: TextRange, more: Value) -> Value 
 }
 
 /// `{id, ranges, exact, style, color, note, tags, created, modified}`; several ranges' texts are joined by `…`.
-pub(super) fn annotation(document: &Document, annotation: &Annotation) -> Value {
+pub(super) fn annotation_record(document: &Document, annotation: &Annotation) -> Value {
     let ranges: Vec<_> = annotation.ranges.iter().map(|&range| span(document, range, Value::Null)).collect();
     json!({
         "id": annotation.id.0.to_string(),

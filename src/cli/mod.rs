@@ -5,16 +5,17 @@ mod annotate;
 mod args;
 mod bench;
 mod document;
+mod evaluate;
 mod json;
 mod screenshot;
 mod temporary;
+mod train;
 mod typeset;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser as _;
 use quandian::ui::{self, WindowOptions};
 
 use args::{Arguments, Command};
@@ -25,15 +26,20 @@ type Failure = Box<dyn std::error::Error>;
 /// Runs what the command line asks for.
 pub(crate) fn run() -> ExitCode {
     let started = Instant::now();
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     match answer(arguments, started) {
         Ok(text) => print(&text),
         Err(failure) => {
             // Nowhere is left to report a closed error stream to.
-            writeln!(io::stderr(), "quandian: {failure}").ok();
+            writeln!(io::stderr(), "quandian: {}", on_one_line(&failure.to_string())).ok();
             ExitCode::FAILURE
         }
     }
+}
+
+/// `message` on one line, whatever a file it names is called.
+fn on_one_line(message: &str) -> String {
+    message.split(char::is_control).filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// `started`: when the program began.
@@ -49,6 +55,8 @@ fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
         Command::Typeset(arguments) => typeset::typeset(arguments),
         Command::Screenshot(arguments) => screenshot::run(&arguments, data_dir),
         Command::Bench(arguments) => bench::bench(&arguments, started),
+        Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
+        Command::Train(arguments) => train::train(&arguments),
     }
 }
 
@@ -74,5 +82,15 @@ fn print(text: &str) -> ExitCode {
             ExitCode::FAILURE
         }
         _ => ExitCode::SUCCESS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_one_line() {
+        assert_eq!(on_one_line("There is no such file: a\nb\r\n\u{1B}[1m"), "There is no such file: a b [1m");
     }
 }

@@ -4,16 +4,15 @@ use std::path::Path;
 
 use quandian::session::{Command, Event, Session};
 use quandian::store::DataDir;
-use quandian::store::files::write_atomically;
 use quandian::store::settings::Theme;
 use quandian::ui::Language;
 use quandian::ui::screenshot::{ScreenshotOptions, screenshot};
 use serde_json::json;
 
-use super::Failure;
 use super::args::{LanguageName, ScreenshotArguments, ThemeName};
 use super::json::pretty;
 use super::temporary::TemporaryFolder;
+use super::{Failure, document};
 
 /// Shows the library and settings of `data_dir`; without one, those of a reader who has nothing yet.
 pub(super) fn run(arguments: &ScreenshotArguments, data_dir: Option<&Path>) -> Result<String, Failure> {
@@ -35,7 +34,7 @@ pub(super) fn run(arguments: &ScreenshotArguments, data_dir: Option<&Path>) -> R
         scroll_to: arguments.scroll_to,
     };
     let picture = screenshot(session, &options)?;
-    write_atomically(&arguments.output, &picture.write_png()?)?;
+    document::write(&arguments.output, &picture.write_png()?)?;
     let output = arguments.output.display().to_string();
     pretty(&json!({ "output": output, "width": picture.width, "height": picture.height }))
 }
@@ -50,6 +49,7 @@ pub(super) fn open(session: &mut Session, file: Option<&Path>) -> Result<(), Fai
         return Ok(());
     }
     let told = session.take_events().into_iter().find_map(|event| match event {
+        Event::NotOpened(failure) => Some(failure.to_string()),
         Event::Failed(message) => Some(message),
         _ => None,
     });

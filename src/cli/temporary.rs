@@ -29,7 +29,7 @@ impl Drop for TemporaryFolder {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -24,7 +24,8 @@ impl DocumentHash {
     /// From 64 hexadecimal digits.
     pub fn from_hex(hex: &str) -> Option<Self> {
         let mut bytes = [0; 32];
-        if hex.len() != 64 || !hex.is_ascii() {
+        // Numbers may have a sign where digits are read as such.
+        if hex.len() != 64 || !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return None;
         }
         for (i, byte) in bytes.iter_mut().enumerate() {
@@ -120,5 +121,18 @@ impl Document {
     /// Bytes of the code points `start..end`, cut to the text.
     pub fn byte_range(&self, start: usize, end: usize) -> TextRange {
         self.chars.range_of(&self.text, start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_read_as_they_are_written() {
+        let hash = DocumentHash::of("春眠");
+        assert_eq!(DocumentHash::from_hex(&hash.to_string()), Some(hash));
+        assert_eq!(DocumentHash::from_hex(&"+f".repeat(32)), None);
+        assert_eq!(DocumentHash::from_hex("0f"), None);
     }
 }

@@ -42,8 +42,21 @@ pub(super) fn passages<'a>(document: &'a Document, annotation: &'a Annotation, c
     };
     let mut stretches: Vec<TextRange> = annotation.ranges.iter().copied().flat_map(enclosing).collect();
     stretches.sort_unstable();
-    stretches.dedup();
-    stretches.into_iter().map(|stretch| passage(document, annotation, stretch)).collect()
+    merged(&stretches).into_iter().map(|stretch| passage(document, annotation, stretch)).collect()
+}
+
+/// Sorted stretches, those that overlap made one: nothing is quoted twice.
+fn merged(stretches: &[TextRange]) -> Vec<TextRange> {
+    let mut merged: Vec<TextRange> = Vec::new();
+    for &stretch in stretches {
+        match merged.last_mut() {
+            Some(last) if stretch.start() < last.end() => {
+                *last = TextRange::new(last.start(), last.end().max(stretch.end()));
+            }
+            _ => merged.push(stretch),
+        }
+    }
+    merged
 }
 
 /// Whether the annotation's ranges are places of this very text.
@@ -82,7 +95,9 @@ fn around(
 fn passage<'a>(document: &'a Document, annotation: &Annotation, stretch: TextRange) -> Passage<'a> {
     let mut pieces = Vec::new();
     let mut at = stretch.start();
-    for marked in annotation.ranges.iter().filter_map(|range| range.intersection(stretch)) {
+    let mut ranges = annotation.ranges.clone();
+    ranges.sort_unstable();
+    for marked in merged(&ranges).into_iter().filter_map(|range| range.intersection(stretch)) {
         pieces.push(Piece { text: document.slice(TextRange::new(at, marked.start())), is_marked: false });
         pieces.push(Piece { text: document.slice(marked), is_marked: true });
         at = marked.end();

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::context::is_anchored;
 use super::{ExportError, time};
 use crate::anchoring::quote_selector;
 use crate::annotation::{Annotation, MarkColor, MarkStyle};
@@ -15,7 +16,7 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// quotations are its characters exactly, and the text is named by its SHA-256 (RFC 6920).
 pub fn jsonld(document: &Document, annotations: &[&Annotation]) -> Result<String, ExportError> {
     let records: Vec<Record<'_>> = annotations.iter().map(|annotation| record(document, annotation)).collect();
-    Ok(serde_json::to_string_pretty(&records)?)
+    Ok(serde_json::to_string_pretty(&records)? + "\n")
 }
 
 #[derive(Serialize)]
@@ -58,7 +59,7 @@ struct Target {
     source: String,
     state: State,
     #[serde(rename = "styleClass")]
-    style_class: String,
+    style_class: [&'static str; 2],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     selector: Vec<Selector>,
 }
@@ -81,7 +82,6 @@ enum Selector {
 }
 
 fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
-    let class = format!("{} {}", annotation.style.name(), annotation.color.name());
     let body =
         note(annotation).into_iter().chain(annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain")));
     Record {
@@ -94,7 +94,7 @@ fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
         modified: time::utc(annotation.modified),
         stylesheet: Stylesheet { kind: "CssStylesheet", value: css(annotation.style, annotation.color) },
         body: body.collect(),
-        target: targets(document, annotation, &class),
+        target: targets(document, annotation),
     }
 }
 
@@ -120,9 +120,9 @@ fn text_body<'a>(value: &'a str, purpose: &'static str, format: &'static str) ->
     TextualBody { kind: "TextualBody", value, purpose, format }
 }
 
-/// One target a range; for a note on the whole document, the document. Of an annotation on another text only the words
-/// kept with it are known.
-fn targets(document: &Document, annotation: &Annotation, class: &str) -> Vec<Target> {
+/// One target a range; for a note on the whole document, the document. Of an annotation on another text, or whose ranges
+/// don't fit this one, only the words kept with it are known.
+fn targets(document: &Document, annotation: &Annotation) -> Vec<Target> {
     let target = |selector| Target {
         kind: "SpecificResource",
         source: name_of(annotation.document),
@@ -131,13 +131,13 @@ fn targets(document: &Document, annotation: &Annotation, class: &str) -> Vec<Tar
             source_date: time::utc(annotation.created),
             cached: name_of(annotation.document),
         },
-        style_class: class.to_owned(),
+        style_class: [annotation.style.name(), annotation.color.name()],
         selector,
     };
     if annotation.ranges.is_empty() || annotation.exact.is_empty() {
         return vec![target(Vec::new())];
     }
-    if annotation.document == document.hash() {
+    if is_anchored(document, annotation) {
         return annotation.ranges.iter().map(|&range| target(selectors(document, range))).collect();
     }
     let kept = annotation.exact.iter().map(|exact| {

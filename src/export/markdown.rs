@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::context::{Context, Passage, is_anchored, passages};
 use super::short_id::short_ids;
-use super::{note, tags, yaml};
+use super::{escape, note, tags, yaml};
 use crate::annotation::Annotation;
 use crate::document::Document;
 use crate::text::TextRange;
@@ -34,7 +34,7 @@ pub struct MarkdownOptions {
 }
 
 /// `annotations`, in the order given, as Markdown. `title` is the reader's title; without one the document's own stands, if
-/// it has any. Quotations are the canonical text exactly.
+/// it has any. What is shown of a quotation is the canonical text exactly.
 pub fn markdown(
     document: &Document,
     annotations: &[&Annotation],
@@ -113,7 +113,9 @@ impl Page {
             .iter()
             .zip(short_ids(annotations))
             .map(|(annotation, id)| entry(document, annotation, id, options));
-        Self { front: front(document, title.as_deref(), options.profile), tags, entries: entries.collect(), title }
+        let front = front(document, title.as_deref(), options.profile);
+        let title = title.map(|title| escape::heading(&title, options.profile));
+        Self { title, front, tags, entries: entries.collect() }
     }
 }
 
@@ -182,18 +184,17 @@ fn prefixed(text: &str, first: &str, rest: &str) -> String {
 
 /// The passage; what is marked in it is set off where more than that is quoted.
 fn passage_text(passage: &Passage<'_>, profile: Profile) -> String {
-    if let [only] = passage.pieces.as_slice() {
-        return only.text.to_owned();
-    }
+    let is_set_off = passage.pieces.iter().any(|piece| !piece.is_marked);
     // CommonMark's ** does not close between a mark and a Han; <mark> and the notebooks' == do.
     let (open, close) = match profile {
         Profile::Plain => ("<mark>", "</mark>"),
         Profile::Obsidian | Profile::Logseq => ("==", "=="),
     };
-    let pieces = passage
-        .pieces
-        .iter()
-        .map(|piece| if piece.is_marked { format!("{open}{}{close}", piece.text) } else { piece.text.to_owned() });
+    let pieces = passage.pieces.iter().enumerate().map(|(idx, piece)| {
+        let is_set_off = is_set_off && piece.is_marked;
+        let words = escape::escaped(piece.text, idx == 0 && !is_set_off, profile);
+        if is_set_off { format!("{open}{words}{close}") } else { words }
+    });
     pieces.collect()
 }
 

@@ -2,6 +2,7 @@
 //! strings are made here, `store` and the command line write them.
 
 mod context;
+mod escape;
 mod jsonld;
 mod markdown;
 mod note;
@@ -30,5 +31,5 @@ impl ExportError {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! Notes: Markdown of the reader's own inside the Markdown of the export.
 
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
 /// Raw HTML that runs to its end mark or to the end of the page (CommonMark 4.6, kinds 1 to 5).
 const RAW_HTML: [(&str, &str); 7] = [
     ("<!--", "-->"),
@@ -15,7 +17,9 @@ const RAW_HTML: [(&str, &str); 7] = [
 /// would take in the rest of the page.
 pub(super) fn closed(note: &str) -> String {
     let mut closed = note.trim_end().to_owned();
-    if let Some(fence) = open_fence(note) {
+    if let Some(fence) = open_fence(note)
+        && takes_in_what_follows(&closed)
+    {
         closed.push('\n');
         closed.push_str(fence);
         return closed;
@@ -45,6 +49,21 @@ fn open_fence(note: &str) -> Option<&str> {
     open
 }
 
+/// Whether code that `note` opens goes on behind it. One in a quotation or an item ends with that.
+fn takes_in_what_follows(note: &str) -> bool {
+    const BEHIND: &str = "\u{E000}";
+    let page = format!("{note}\n\n{BEHIND}");
+    let mut is_code = false;
+    Parser::new(&page).any(|event| {
+        match &event {
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            _ => {}
+        }
+        is_code && matches!(&event, Event::Text(words) if words.contains(BEHIND))
+    })
+}
+
 /// The three or more backticks or tildes that begin a line, and what follows them.
 fn fence_of(line: &str) -> Option<(&str, &str)> {
     let start = line.trim_start_matches([' ', '\t', '>']);
@@ -54,7 +73,7 @@ fn fence_of(line: &str) -> Option<(&str, &str)> {
     (n_marks >= 3).then(|| start.split_at(n_marks))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -66,6 +85,8 @@ mod tests {
             ("~~~~\n~~~\n", "~~~~\n~~~\n~~~~"),
             ("```\na\n```", "```\na\n```"),
             ("```a```", "```a```"),
+            ("> ```\n> a", "> ```\n> a"),
+            ("- ```\n  a", "- ```\n  a"),
             ("见 <!-- 未完", "见 <!-- 未完-->"),
             ("<!-- 完 -->", "<!-- 完 -->"),
             ("--- > {{ x }}", "--- > {{ x }}"),

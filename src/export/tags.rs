@@ -15,7 +15,7 @@ fn written_level(level: &str) -> String {
     written.trim_matches('-').to_owned()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

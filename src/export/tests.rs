@@ -114,6 +114,37 @@ fn a_strange_note_stays_in_its_place() {
 }
 
 #[test]
+fn overlapping_ranges_and_sentences_are_quoted_once() {
+    let document = document();
+    let mut overlapping = mark(&document, 1, &["本领恐慌,提升", "提升能力是"]);
+    let page = |annotation: &Annotation, context| {
+        markdown(&document, &[annotation], MarkdownOptions { profile: Profile::Plain, context }, None)
+    };
+    assert!(page(&overlapping, Context::Quotation).contains("> 本领恐慌,提升能力是\n\n^"));
+    overlapping.ranges.reverse();
+    assert!(page(&overlapping, Context::Sentence).contains("> 干部出现了<mark>本领恐慌,提升能力是</mark>关键。\n\n^"));
+    let across = mark(&document, 1, &["能力是关键。侯马市", "“请进来”"]);
+    let expected = "> 干部出现了本领恐慌,提升<mark>能力是关键。侯马市</mark>坚持<mark>“请进来”</mark>。\n\n^";
+    assert!(page(&across, Context::Sentence).contains(expected), "{}", page(&across, Context::Sentence));
+}
+
+#[test]
+fn a_quotation_with_markup_in_it_is_shown_as_it_is() {
+    let text = "# 一\n1. <b>二</b> *三*";
+    let block =
+        Block { kind: BlockKind::Paragraph, range: TextRange::new(0, text.len()), number: Some(1), spans: Vec::new() };
+    let document = Document::new(text.to_owned(), vec![block], Metadata::default());
+    let annotation = mark(&document, 1, &[text]);
+    let page = markdown(&document, &[&annotation], MarkdownOptions::default(), Some("题 #"));
+    assert!(page.contains("# 题 \\#\n"), "{page}");
+    assert!(page.contains("> \\# 一\n> 1\\. \\<b>二\\</b> \\*三\\*\n\n^"), "{page}");
+    let mut unfit = annotation.clone();
+    unfit.ranges = vec![TextRange::new(1, 4000)];
+    let json = jsonld(&document, &[&unfit]).unwrap();
+    assert!(json.contains("TextQuoteSelector") && !json.contains("TextPosition"), "{json}");
+}
+
+#[test]
 fn a_title_is_never_invented() {
     let page = markdown(&document(), &[], MarkdownOptions::default(), None);
     assert!(!page.contains("title") && !page.contains("# "), "{page}");
@@ -164,6 +195,8 @@ fn every_json_record_holds_what_the_model_demands() {
         assert!(record["modified"].as_str().unwrap().ends_with('Z'));
         assert!(record["stylesheet"]["value"].is_string());
         let targets = record["target"].as_array().unwrap();
+        let classes = [annotation.style.name(), annotation.color.name()];
+        assert!(targets.iter().all(|target| target["styleClass"] == serde_json::json!(classes)));
         assert_eq!(targets.len(), annotation.ranges.len().max(1));
         for (target, exact) in targets.iter().zip(&annotation.exact) {
             assert_eq!(target["selector"][0]["exact"], exact.as_str());

@@ -8,7 +8,7 @@ pub(super) fn utc(time: Timestamp) -> String {
     jiff::Timestamp::from_microsecond(clamped).unwrap_or_default().to_string()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

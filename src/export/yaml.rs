@@ -25,7 +25,7 @@ pub(super) fn quoted(text: &str) -> String {
     out
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -73,9 +73,12 @@ fn foreign_format(bytes: &[u8]) -> Option<&'static str> {
     FORMATS.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, format)| *format)
 }
 
-/// UTF-16 by its mark, or by half of the first pairs being Han, common marks or ASCII one way and not the other.
+/// UTF-16 or UTF-32 by its mark, or UTF-16 by nine tenths of the first pairs being Han, common marks or ASCII one way and
+/// not the other.
 fn utf16_guess(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => return Some("UTF-32LE"),
+        [0, 0, 0xFE, 0xFF, ..] => return Some("UTF-32BE"),
         [0xFF, 0xFE, ..] => return Some("UTF-16LE"),
         [0xFE, 0xFF, ..] => return Some("UTF-16BE"),
         _ => {}
@@ -147,7 +150,7 @@ fn control_characters(bytes: &[u8]) -> Option<usize> {
     (n_controls * 100 > sample.len()).then(|| sample.iter().position(is_control)).flatten()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::is_han;
@@ -168,6 +171,8 @@ mod tests {
         let utf16: Vec<u8> = "春眠不觉晓，处处闻啼鸟。".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let at_byte_0 = "The text is not in UTF-8 (byte 0); it looks like";
         check(&utf16, &format!("{at_byte_0} UTF-16LE: save it as UTF-8 and open it again."));
+        check(b"\xFF\xFE\0\0a\0\0\0", &format!("{at_byte_0} UTF-32LE: save it as UTF-8 and open it again."));
+        check(b"\xFE\xFF\x4E\x00", &format!("{at_byte_0} UTF-16BE: save it as UTF-8 and open it again."));
         // 中国人民 in GB18030, 中國人民 in Big5.
         check(
             b"\xD6\xD0\xB9\xFA\xC8\xCB\xC3\xF1",

@@ -57,5 +57,5 @@ fn is_markdown(name: &str) -> bool {
     })
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;

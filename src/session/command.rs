@@ -19,7 +19,14 @@ pub enum Command {
     Undo,
     Redo,
     ChangeSettings(Box<Settings>),
+    /// Takes effect without being written: for a value under the hand. [`Self::ChangeSettings`] follows.
+    PreviewSettings(Box<Settings>),
     Export(Box<ExportRequest>),
+    /// Writes a text of the window's making, such as a table, to a file.
+    WriteFile {
+        path: PathBuf,
+        text: String,
+    },
     CancelAnalysis,
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::OpenFailure;
+
 /// Something that happened and that the reader should hear of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
@@ -10,6 +12,8 @@ pub enum Event {
     ImportWarning(String),
     SettingsWarning(String),
     Exported(PathBuf),
+    /// A document could not be opened.
+    NotOpened(Box<OpenFailure>),
     /// Something could not be done: one clear sentence.
     Failed(String),
     NothingToUndo,

@@ -2,22 +2,28 @@
 
 mod command;
 mod event;
+mod failure;
 mod jobs;
+mod stamp;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 pub use command::{Command, ExportFormat, ExportRequest};
 pub use event::Event;
+pub use failure::OpenFailure;
 pub use jobs::AnalysisProgress;
+pub use stamp::FileStamp;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::analysis::Analysis;
-use crate::annotation::{AnnotationSet, Edit, EntityCorrection};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, EntityCorrection, Timestamp};
 use crate::document::Document;
 use crate::import;
-use crate::store::{DataDir, Library, Notice, Origin, Settings, StoreError, read_settings, write_settings};
+use crate::store::{DataDir, Library, Notice, Origin, Settings, StoreError, read_settings, update_settings};
 use jobs::{Loaded, Report};
 use worker::Worker;
 
@@ -27,6 +33,8 @@ pub struct Open {
     pub document: Arc<Document>,
     /// Where it came from; `None` for the bundled article and for dropped bytes without a path.
     pub path: Option<PathBuf>,
+    /// Of the file as it was read.
+    pub stamp: Option<FileStamp>,
 }
 
 /// All state that outlives a frame and is not mere presentation.
@@ -48,6 +56,10 @@ pub struct Session {
     events: Vec<Event>,
     worker: Worker,
     settings_dirty: bool,
+    /// The settings as they were read or written last.
+    settings_kept: Settings,
+    /// Settings are in effect that have not been written.
+    is_previewing: bool,
 }
 
 impl Session {
@@ -57,13 +69,17 @@ impl Session {
         let (settings, warnings) = read_settings(&data_dir);
         let for_library = Arc::clone(&wake);
         let opened = Library::open(&data_dir, move || for_library())?;
-        Ok(Self {
+        for notice in &opened.notices {
+            opened.library.announce(notice.clone());
+        }
+        let mut session = Self {
             open: None,
             analysis: None,
             analysis_time: None,
             analysis_version: 0,
             annotations: opened.set,
             annotations_version: 0,
+            settings_kept: settings.clone(),
             settings,
             is_loading: false,
             library: opened.library,
@@ -72,14 +88,18 @@ impl Session {
             events: warnings.into_iter().map(Event::SettingsWarning).collect(),
             worker: Worker::new(wake),
             settings_dirty: false,
-        })
+            is_previewing: false,
+        };
+        session.take_up_drafts();
+        Ok(session)
     }
 
     pub fn library(&self) -> &Library {
         &self.library
     }
 
-    /// What the reader must know about the state of the library.
+    /// What the reader must know about the state of the library since it was opened; [`Library::take_notices`] gives the
+    /// same once, and what comes up later.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
     }
@@ -103,7 +123,9 @@ impl Session {
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::ChangeSettings(settings) => self.change_settings(*settings),
+            Command::PreviewSettings(settings) => self.preview_settings(*settings),
             Command::Export(request) => self.export(*request),
+            Command::WriteFile { path, text } => self.worker.write(path, text.into_bytes()),
             Command::CancelAnalysis => self.worker.cancel(),
         }
     }
@@ -116,7 +138,9 @@ impl Session {
                     self.is_loading = false;
                     self.loaded(*result);
                 }
-                Report::Partial(analysis) => self.take_analysis(analysis),
+                // A part does not take the place of the whole that was there before a correction.
+                Report::Partial(analysis) if self.analysis_time.is_none() => self.take_analysis(analysis),
+                Report::Partial(_) => {}
                 Report::Analyzed { analysis, took } => {
                     self.take_analysis(analysis);
                     self.analysis_time = Some(took);
@@ -125,12 +149,14 @@ impl Session {
                     Ok(path) => Event::Exported(path),
                     Err(error) => Event::Failed(error.to_string()),
                 }),
+                Report::Failed(message) => self.events.push(Event::Failed(message)),
             }
         }
         if self.settings_dirty {
             self.settings_dirty = false;
-            if let Err(error) = write_settings(&self.data_dir, &self.settings) {
-                self.events.push(Event::Failed(error.to_string()));
+            match update_settings(&self.data_dir, &self.settings_kept, &self.settings) {
+                Ok(()) => self.settings_kept.clone_from(&self.settings),
+                Err(error) => self.events.push(Event::Failed(error.to_string())),
             }
         }
     }
@@ -159,13 +185,16 @@ impl Session {
         self.worker.load(path);
     }
 
-    fn loaded(&mut self, result: Result<Loaded, String>) {
+    fn loaded(&mut self, result: Result<Loaded, OpenFailure>) {
         match result {
             Ok(loaded) => {
                 self.events.extend(loaded.warnings.into_iter().map(Event::ImportWarning));
                 self.show(loaded.document, loaded.path);
+                if let Some(open) = &mut self.open {
+                    open.stamp = loaded.stamp;
+                }
             }
-            Err(message) => self.events.push(Event::Failed(message)),
+            Err(failure) => self.events.push(Event::NotOpened(Box::new(failure))),
         }
     }
 
@@ -174,14 +203,17 @@ impl Session {
             self.events.push(Event::Failed(format!("no text is kept for this document: {hash}")));
             return;
         };
-        let result = jobs::import_bytes(text.as_bytes(), "", None);
-        self.loaded(result);
+        let metadata = self.library.metadata_of(hash);
+        self.show(jobs::kept(text, metadata), None);
     }
 
+    /// Shows a document; one that is still being read was asked for earlier and is no longer wanted.
     fn show(&mut self, document: Document, path: Option<PathBuf>) {
+        self.worker.give_up_loading();
+        self.is_loading = false;
         let document = Arc::new(document);
         self.library.remember(&document, &Origin { path: path.clone() });
-        self.open = Some(Open { document: Arc::clone(&document), path });
+        self.open = Some(Open { document: Arc::clone(&document), path, stamp: None });
         self.analysis = None;
         self.analysis_time = None;
         self.analysis_version += 1;
@@ -201,6 +233,9 @@ impl Session {
     }
 
     fn edit(&mut self, edit: Edit) {
+        if self.is_refused() {
+            return;
+        }
         let touches_analysis = touches_corrections(&edit);
         let Some(inverse) = self.annotations.apply(edit.clone()) else { return };
         let document = self.open.as_ref().map(|open| Arc::clone(&open.document));
@@ -209,6 +244,9 @@ impl Session {
     }
 
     fn undo(&mut self) {
+        if self.is_refused() {
+            return;
+        }
         match self.library.undo(&mut self.annotations) {
             Some(edit) => self.changed(touches_corrections(&edit)),
             None => self.events.push(Event::NothingToUndo),
@@ -216,9 +254,47 @@ impl Session {
     }
 
     fn redo(&mut self) {
+        if self.is_refused() {
+            return;
+        }
         match self.library.redo(&mut self.annotations) {
             Some(edit) => self.changed(touches_corrections(&edit)),
             None => self.events.push(Event::NothingToRedo),
+        }
+    }
+
+    /// Whether nothing can be changed, which is then said: what is shown as written would be gone with the window.
+    fn is_refused(&mut self) -> bool {
+        let is_read_only = self.library.is_read_only();
+        if is_read_only {
+            self.events.push(Event::Failed(StoreError::ReadOnly(self.data_dir.library()).to_string()));
+        }
+        is_read_only
+    }
+
+    /// What was being typed when the program last ended, and was not saved, is put into the note it was typed for.
+    fn take_up_drafts(&mut self) {
+        if self.library.is_read_only() {
+            // It may be under somebody's hand in the window that writes.
+            return;
+        }
+        let mut n_notes = 0;
+        for (key, text) in self.library.drafts() {
+            let id = key.parse::<uuid::Uuid>().ok().map(AnnotationId);
+            let Some(annotation) = id.and_then(|id| self.annotations.get(id)) else { continue };
+            let note = text.trim_end();
+            let typed = self.library.draft_time(&key).unwrap_or_default();
+            // An older draft was overtaken by what was saved; an empty one must not take a note away.
+            if typed >= annotation.modified && !note.is_empty() && note != annotation.note {
+                let modified = Timestamp(jiff::Timestamp::now().as_microsecond());
+                let changed = Annotation { note: note.to_owned(), modified, ..annotation.clone() };
+                self.edit(Edit::Put(Box::new(changed)));
+                n_notes += 1;
+            }
+            self.library.drop_draft(&key);
+        }
+        if n_notes > 0 {
+            self.library.announce(Notice::DraftsKept { n_notes });
         }
     }
 
@@ -231,9 +307,18 @@ impl Session {
 
     fn change_settings(&mut self, settings: Settings) {
         let settings = settings.clamped();
-        if settings != self.settings {
+        if settings != self.settings || self.is_previewing {
             self.settings = settings;
             self.settings_dirty = true;
+            self.is_previewing = false;
+        }
+    }
+
+    fn preview_settings(&mut self, settings: Settings) {
+        let settings = settings.clamped();
+        if settings != self.settings {
+            self.settings = settings;
+            self.is_previewing = true;
         }
     }
 

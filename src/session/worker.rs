@@ -1,5 +1,6 @@
-//! Background threads: one for analysis, one for files. Requests carry a generation; stale answers are dropped.
+//! Background threads: one for analysis, one for files. Requests are counted; answers to older ones are dropped.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -7,6 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
+use super::OpenFailure;
 use super::jobs::{self, AnalysisProgress, Report};
 use crate::analysis::{self, Analysis, Monitor};
 use crate::annotation::EntityCorrection;
@@ -14,16 +16,24 @@ use crate::document::Document;
 
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Which request an answer belongs to; `None` for answers that never go stale.
-type Generation = Option<u64>;
+/// What an answer answers, with the number of the request of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Request {
+    Load(u64),
+    Analysis(u64),
+    /// Never goes stale.
+    Write,
+}
 
 /// Runs jobs and collects their reports.
 pub(super) struct Worker {
     wake: Wake,
-    outbox: Sender<(Generation, Report)>,
-    reports: Receiver<(Generation, Report)>,
-    /// Of the newest load and the newest analysis.
-    generation: u64,
+    outbox: Sender<(Request, Report)>,
+    reports: Receiver<(Request, Report)>,
+    /// Of the newest load.
+    load: u64,
+    /// Of the newest analysis.
+    analysis: u64,
     running: Option<Arc<Watch>>,
 }
 
@@ -36,31 +46,45 @@ struct Watch {
     total: AtomicUsize,
 }
 
+/// Says that an analysis has ended, however it ended.
+struct Ending(Arc<Watch>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        self.0.is_finished.store(true, Ordering::Release);
+    }
+}
+
 impl Worker {
     pub(super) fn new(wake: Arc<impl Fn() + Send + Sync + 'static>) -> Self {
         let (outbox, reports) = channel();
-        Self { wake, outbox, reports, generation: 0, running: None }
+        Self { wake, outbox, reports, load: 0, analysis: 0, running: None }
     }
 
-    /// Reads a document; an analysis under way is of no more use.
+    /// Reads a document. What is open stays, and its analysis goes on: reading may fail.
     pub(super) fn load(&mut self, path: PathBuf) {
-        self.cancel();
-        self.generation += 1;
-        self.spawn("load", Some(self.generation), move |send| {
+        self.load += 1;
+        let failed = |message| Report::Loaded(Box::new(Err(OpenFailure::other(message))));
+        self.spawn("load", Request::Load(self.load), failed, move |send| {
             send(Report::Loaded(Box::new(jobs::load(&path))));
         });
     }
 
+    /// What is being read is no longer wanted.
+    pub(super) fn give_up_loading(&mut self) {
+        self.load += 1;
+    }
+
     pub(super) fn analyze(&mut self, document: Arc<Document>, corrections: Vec<EntityCorrection>) {
         self.cancel();
-        self.generation += 1;
         let watch = Arc::new(Watch::default());
         self.running = Some(Arc::clone(&watch));
-        self.spawn("analysis", Some(self.generation), move |send| {
+        let ending = Ending(watch);
+        self.spawn("analysis", Request::Analysis(self.analysis), Report::Failed, move |send| {
             let started = Instant::now();
-            let monitor = Streaming { watch: &watch, send: &send };
+            let monitor = Streaming { watch: &ending.0, send: &send };
             let analysis = analysis::analyze(&document, &corrections, &monitor);
-            watch.is_finished.store(true, Ordering::Release);
+            drop(ending);
             if let Some(analysis) = analysis {
                 send(Report::Analyzed { analysis: Arc::new(analysis), took: started.elapsed() });
             }
@@ -69,10 +93,14 @@ impl Worker {
 
     /// Writes a file beside everything else.
     pub(super) fn write(&mut self, path: PathBuf, bytes: Vec<u8>) {
-        self.spawn("export", None, move |send| send(Report::Exported(jobs::write(path, &bytes))));
+        self.spawn("export", Request::Write, Report::Failed, move |send| {
+            send(Report::Exported(jobs::write(path, &bytes)));
+        });
     }
 
+    /// Ends the analysis under way; what it has already sent is no longer wanted either.
     pub(super) fn cancel(&mut self) {
+        self.analysis += 1;
         if let Some(watch) = self.running.take() {
             watch.is_cancelled.store(true, Ordering::Release);
         }
@@ -84,24 +112,40 @@ impl Worker {
     }
 
     pub(super) fn poll(&mut self) -> Option<Report> {
-        self.reports.try_iter().find_map(|(generation, report)| {
-            let is_wanted = generation.is_none_or(|generation| generation == self.generation);
+        self.reports.try_iter().find_map(|(request, report)| {
+            let is_wanted = match request {
+                Request::Load(number) => number == self.load,
+                Request::Analysis(number) => number == self.analysis,
+                Request::Write => true,
+            };
             is_wanted.then_some(report)
         })
     }
 
-    fn spawn(&self, name: &str, generation: Generation, job: impl FnOnce(&dyn Fn(Report)) + Send + 'static) {
+    /// Runs `job` on a thread of its own; `failed` makes the report of one that did not come to its end, so that nobody
+    /// waits for it for ever.
+    fn spawn(
+        &self,
+        name: &'static str,
+        request: Request,
+        failed: fn(String) -> Report,
+        job: impl FnOnce(&dyn Fn(Report)) + Send + 'static,
+    ) {
         let outbox = self.outbox.clone();
         let wake = Arc::clone(&self.wake);
         let send = move |report| {
             // A failure means that the session is gone and nobody waits.
-            outbox.send((generation, report)).ok();
+            outbox.send((request, report)).ok();
             wake();
         };
-        let failed = self.outbox.clone();
-        let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || job(&send));
-        if let Err(error) = spawned {
-            failed.send((None, Report::Loaded(Box::new(Err(format!("could not start a thread: {error}")))))).ok();
+        let run = move || {
+            let outcome = panic::catch_unwind(AssertUnwindSafe(|| job(&send)));
+            if outcome.is_err() {
+                send(failed(format!("Quandian failed at this ({name}); what is open and saved is unharmed.")));
+            }
+        };
+        if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(run) {
+            self.outbox.send((request, failed(format!("A thread could not be started: {error}.")))).ok();
         }
     }
 }
@@ -132,5 +176,49 @@ impl Monitor for Streaming<'_> {
         if !self.is_cancelled() {
             (self.send)(Report::Partial(Arc::new(analysis.clone())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn awaited(worker: &mut Worker) -> Report {
+        let start = Instant::now();
+        loop {
+            if let Some(report) = worker.poll() {
+                return report;
+            }
+            assert!(start.elapsed() < Duration::from_mins(1), "no report came");
+            thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    #[test]
+    fn a_job_that_panics_is_reported() {
+        let mut worker = Worker::new(Arc::new(|| {}));
+        worker.spawn("test", Request::Write, Report::Failed, |_| panic!("as the test asked"));
+        assert!(matches!(awaited(&mut worker), Report::Failed(_)));
+    }
+
+    #[test]
+    fn answers_to_older_requests_are_dropped() {
+        let mut worker = Worker::new(Arc::new(|| {}));
+        for request in [Request::Load(0), Request::Analysis(0), Request::Write] {
+            worker.outbox.send((request, Report::Failed(format!("{request:?}")))).unwrap();
+        }
+        worker.give_up_loading();
+        worker.cancel();
+        assert!(matches!(worker.poll(), Some(Report::Failed(message)) if message == "Write"));
+        assert!(worker.poll().is_none());
+    }
+
+    #[test]
+    fn an_analysis_that_never_ran_has_ended() {
+        let watch = Arc::new(Watch::default());
+        drop(Ending(Arc::clone(&watch)));
+        assert!(watch.is_finished.load(Ordering::Acquire));
     }
 }

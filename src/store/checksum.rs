@@ -64,7 +64,7 @@ impl<T: Into<Self>> From<Option<T>> for Column<'_> {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

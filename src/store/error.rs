@@ -24,6 +24,8 @@ pub enum StoreError {
     Database { source: rusqlite::Error, path: PathBuf },
     #[error("The operating system refused the library's writer ({0}).")]
     Thread(io::Error),
+    #[error("The library was taken away while it was open: put it back or save again: {}", .0.display())]
+    Gone(PathBuf),
     #[error("The library's writer has stopped: restart Quandian; what was saved before is safe.")]
     WriterGone,
     #[error("No snapshot has this name: {0}")]
@@ -46,6 +48,7 @@ impl StoreError {
             Self::Damaged { .. } => "store.damaged",
             Self::Database { .. } => "store.database",
             Self::Thread(_) => "store.thread",
+            Self::Gone(_) => "store.gone",
             Self::WriterGone => "store.writer_gone",
             Self::NoSnapshot(_) => "store.no_snapshot",
             Self::Exists(_) => "store.exists",

@@ -9,6 +9,9 @@ pub const MAX_FILE_BYTES: u64 = 200 << 20;
 /// Largest plain text that is read (LIMITS.md).
 pub const MAX_TEXT_BYTES: u64 = 100 << 20;
 
+/// Largest file of our own: the settings have a few hundred bytes.
+const MAX_OWN_BYTES: u64 = 1 << 20;
+
 /// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -126,7 +129,7 @@ pub(super) fn create_folder(path: &Path) -> Result<(), FileError> {
 
 /// The whole of a text file of ours, such as the settings; `None` where there is none.
 pub(super) fn read_own_text(path: &Path) -> Result<Option<String>, FileError> {
-    match read_up_to(path, MAX_TEXT_BYTES) {
+    match read_up_to(path, MAX_OWN_BYTES) {
         Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(FileError::NotFound(_)) => Ok(None),
         Err(error) => Err(error),
@@ -153,6 +156,19 @@ pub(super) fn sync_folder(folder: &Path) {
     if cfg!(unix) {
         File::open(folder).and_then(|folder| folder.sync_all()).ok();
     }
+}
+
+/// Which file stands at `path`, to tell it from another that was put in its place; `None` where there is none.
+#[cfg(unix)]
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(path).ok().map(|facts| (facts.dev(), facts.ino()))
+}
+
+/// Which file stands at `path`; here the system lets nobody take away one that is open.
+#[cfg(not(unix))]
+pub(super) fn identity(path: &Path) -> Option<(u64, u64)> {
+    fs::metadata(path).ok().map(|_| (0, 0))
 }
 
 fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {

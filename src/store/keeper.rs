@@ -92,7 +92,9 @@ impl Keeper {
                 }
                 None => {
                     (due, has_changed) = (None, false);
-                    self.snapshot(SnapshotKind::Change);
+                    // A window may stay open for days.
+                    let is_daily = snapshot::is_daily_due(&self.dir.snapshots());
+                    self.snapshot(if is_daily { SnapshotKind::Daily } else { SnapshotKind::Change });
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, SendError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -16,7 +16,7 @@ use super::lock::WriteLock;
 use super::memory::{self, Memory, RecentDocument};
 use super::writer::{Change, EditNumber, Message, Shared, WriteFailure, lock};
 use super::{DataDir, Notice, StoreError, schema};
-use crate::annotation::{AnnotationSet, Edit};
+use crate::annotation::{AnnotationSet, Edit, Timestamp};
 use crate::document::{Document, DocumentHash, Metadata};
 
 /// Where a document came from.
@@ -137,8 +137,9 @@ impl Library {
 
     /// Keeps what is being typed, on the disk within 250 ms; never waits.
     pub fn draft(&self, key: &str, text: &str) {
-        lock(&self.memory).drafts.insert(key.to_owned(), text.to_owned());
-        self.send(vec![Change::Draft { key: key.to_owned(), text: Some(text.to_owned()), time: now_us() }]);
+        let time = now_us();
+        lock(&self.memory).drafts.insert(key.to_owned(), (text.to_owned(), time));
+        self.send(vec![Change::Draft { key: key.to_owned(), text: Some(text.to_owned()), time }]);
     }
 
     /// Forgets a draft: its note was saved or given up.
@@ -150,7 +151,17 @@ impl Library {
 
     /// What was being typed, by key.
     pub fn drafts(&self) -> Vec<(String, String)> {
-        lock(&self.memory).drafts.iter().map(|(key, text)| (key.clone(), text.clone())).collect()
+        lock(&self.memory).drafts.iter().map(|(key, (text, _))| (key.clone(), text.clone())).collect()
+    }
+
+    /// When a draft was written last.
+    pub fn draft_time(&self, key: &str) -> Option<Timestamp> {
+        lock(&self.memory).drafts.get(key).map(|&(_, time)| Timestamp(time))
+    }
+
+    /// Puts a notice among those that [`Library::take_notices`] gives next.
+    pub fn announce(&self, notice: Notice) {
+        lock(&self.shared.notices).push(notice);
     }
 
     /// Puts a document at the head of the recent ones and keeps its text; never waits. One that was taken off the list
@@ -241,13 +252,18 @@ impl Library {
 
     fn send(&self, changes: Vec<Change>) {
         let Access::Write { sender, .. } = &self.access else { return };
-        if sender.send(Message::Write(changes)).is_err() {
-            *lock(&self.shared.failure) = Some(WriteFailure {
-                message: StoreError::WriterGone.to_string(),
-                saved_through: self.saved_through(),
-                n_unsaved: 1,
-            });
+        if let Err(SendError(Message::Write(changes))) = sender.send(Message::Write(changes)) {
+            self.writer_is_gone(changes.iter().filter_map(Change::edit_id).count());
         }
+    }
+
+    /// Nothing is written any more, `n_more` edits among it.
+    fn writer_is_gone(&self, n_more: usize) {
+        let saved_through = self.saved_through();
+        let mut failure = lock(&self.shared.failure);
+        let message = StoreError::WriterGone.to_string();
+        let failure = failure.get_or_insert_with(|| WriteFailure { message, saved_through, n_unsaved: 0 });
+        failure.n_unsaved += n_more;
     }
 
     pub(super) fn tell_writer(&self, message: Message) {
@@ -260,9 +276,10 @@ impl Library {
     fn ask(&self, message: impl FnOnce(Sender<()>) -> Message) {
         let Access::Write { sender, .. } = &self.access else { return };
         let (reply, answer) = mpsc::channel();
-        if sender.send(message(reply)).is_ok() {
-            // A writer that is gone answers by hanging up.
-            answer.recv().ok();
+        // A writer that is gone, or goes now, answers by hanging up.
+        let is_answered = sender.send(message(reply)).is_ok() && answer.recv().is_ok();
+        if !is_answered {
+            self.writer_is_gone(0);
         }
     }
 }
@@ -274,7 +291,7 @@ impl Drop for Library {
             drop(keeper.take());
             sender.send(Message::Stop).ok();
             if let Some(writer) = writer.take() {
-                // A writer that panicked has nothing left to write.
+                // One that panicked has said so.
                 writer.join().ok();
             }
         }

@@ -56,7 +56,8 @@ pub(super) struct Visit {
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
     pub(super) set: AnnotationSet,
-    pub(super) drafts: BTreeMap<String, String>,
+    /// With the time each was written.
+    pub(super) drafts: BTreeMap<String, (String, i64)>,
     /// Latest first.
     pub(super) visits: Vec<Visit>,
     pub(super) history: History,
@@ -97,13 +98,16 @@ pub(super) fn each_edit_of_state(
     Ok(())
 }
 
-/// What was being typed, by key.
-pub(super) fn load_drafts(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<BTreeMap<String, String>> {
+/// What was being typed and when, by key.
+pub(super) fn load_drafts(
+    db: &Connection,
+    damage: &mut Vec<DamagedRow>,
+) -> rusqlite::Result<BTreeMap<String, (String, i64)>> {
     let mut drafts = BTreeMap::new();
     for_rows(db, "draft", "SELECT key, text, time, checksum FROM draft", damage, |row| {
-        let (key, text): (String, String) = (row.get(0)?, row.get(1)?);
-        let fits = draft_checksum(&key, &text, row.get(2)?) == row.get::<_, i64>(3)?;
-        Ok(fits.then(|| drop(drafts.insert(key, text))))
+        let (key, text, time): (String, String, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let fits = draft_checksum(&key, &text, time) == row.get::<_, i64>(3)?;
+        Ok(fits.then(|| drop(drafts.insert(key, (text, time)))))
     })?;
     Ok(drafts)
 }
@@ -131,13 +135,15 @@ pub(super) fn history_row(db: &Connection, id: i64) -> rusqlite::Result<Option<H
         .map(Option::flatten)
 }
 
-/// Up to 200 more entries beneath what is in memory of a stack.
+/// Up to 200 more entries beneath what is in memory of a stack, which stays as it is where the database cannot be read:
+/// to forget what lies beneath would cut it off for good with the next edit.
 pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<()> {
     let mut deeper = Vec::new();
+    let mut beneath = stack.beneath;
     while deeper.len() < STEPS {
-        let Some(id) = stack.beneath else { break };
+        let Some(id) = beneath else { break };
         // Below a damaged row nothing can be undone: order matters.
-        stack.beneath = None;
+        beneath = None;
         let row = history_row(db, id)?;
         // The entry itself is the edit; on the redo stack the row only says which.
         let edit = match &row {
@@ -148,9 +154,10 @@ pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<Dam
             damage.push(DamagedRow { table: "edit", key: id.to_string() });
             break;
         };
-        stack.beneath = row.below;
+        beneath = row.below;
         deeper.push(Entry { id: edit.id, row: row.id, forward: edit.forward, inverse: edit.inverse });
     }
+    stack.beneath = beneath;
     deeper.reverse();
     deeper.append(&mut stack.entries);
     stack.entries = deeper;
@@ -297,8 +304,10 @@ pub(super) fn hash_of_packed(packed: &[u8]) -> Option<DocumentHash> {
 }
 
 fn inflate(packed: &[u8]) -> Option<String> {
+    // A damaged length must not ask for more memory than any text kept can need; a canonical text may be somewhat longer
+    // than its file.
+    const LIMIT: u64 = 2 * super::files::MAX_FILE_BYTES;
     let mut text = String::new();
-    // A damaged length must not ask for more memory than any text kept can need.
-    DeflateDecoder::new(packed).take(super::files::MAX_TEXT_BYTES + 1).read_to_string(&mut text).ok()?;
+    DeflateDecoder::new(packed).take(LIMIT).read_to_string(&mut text).ok()?;
     Some(text)
 }

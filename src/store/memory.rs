@@ -25,7 +25,8 @@ pub struct RecentDocument {
 #[derive(Debug, Default)]
 pub(super) struct Memory {
     pub(super) history: History,
-    pub(super) drafts: BTreeMap<String, String>,
+    /// With the time each was written.
+    pub(super) drafts: BTreeMap<String, (String, i64)>,
     visits: Vec<Visit>,
     removed: BTreeSet<DocumentHash>,
     n_annotations: HashMap<DocumentHash, usize>,

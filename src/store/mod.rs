@@ -21,7 +21,7 @@ mod schema;
 pub mod settings;
 mod settings_file;
 mod snapshot;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;
 mod upkeep;
 mod writer;
@@ -36,6 +36,6 @@ pub use memory::RecentDocument;
 pub use notice::Notice;
 pub use open::Opened;
 pub use settings::Settings;
-pub use settings_file::{read_settings, write_settings};
+pub use settings_file::{read_settings, update_settings, write_settings};
 pub use snapshot::{Snapshot, SnapshotKind};
 pub use writer::{EditNumber, WriteFailure};

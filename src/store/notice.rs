@@ -20,6 +20,8 @@ pub enum Notice {
     RowsDamaged { repaired: Vec<DamagedRow>, missing: Vec<DamagedRow> },
     /// No snapshot could be made.
     SnapshotFailed { reason: String },
+    /// Notes that were being typed when the program was last ended, and had not been saved.
+    DraftsKept { n_notes: usize },
 }
 
 impl Notice {
@@ -32,6 +34,7 @@ impl Notice {
             Self::DamagedSetAside { .. } => "notice.damaged_set_aside",
             Self::RowsDamaged { .. } => "notice.rows_damaged",
             Self::SnapshotFailed { .. } => "notice.snapshot_failed",
+            Self::DraftsKept { .. } => "notice.drafts_kept",
         }
     }
 }
@@ -77,6 +80,10 @@ impl fmt::Display for Notice {
             Self::SnapshotFailed { reason } => {
                 write!(f, "No snapshot of the library could be made; what you write is saved all the same. {reason}")
             }
+            Self::DraftsKept { n_notes } => write!(
+                f,
+                "What was being typed when Quandian last ended stands in its note now ({n_notes}); undo takes it back."
+            ),
         }
     }
 }

@@ -17,11 +17,14 @@ use super::lock::{self, Lock, WriteLock};
 use super::memory::Memory;
 use super::snapshot::{self, SnapshotKind};
 use super::writer::{Message, Shared, Writer};
-use super::{DataDir, Notice, StoreError, repair, schema};
+use super::{DataDir, Notice, StoreError, files, repair, schema};
 use crate::annotation::AnnotationSet;
 
 /// How long a command waits for another to let go of the library.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a window waits: a command that writes just now is done in less, and the window need not then be a reader.
+const WINDOW_PATIENCE: Duration = Duration::from_millis(250);
 
 /// No format will ever have this number: one that says so is damaged.
 const LAST_VERSION: i64 = 1000;
@@ -39,7 +42,7 @@ impl Library {
     /// written, or the format is newer; the notices then say so. `wake` is called from another thread after each
     /// commit and whenever there is something new to show.
     pub fn open(dir: &DataDir, wake: impl Fn() + Send + Sync + 'static) -> Result<Opened, StoreError> {
-        open_for(dir, Opener { is_window: true, patience: Duration::ZERO, wake: Box::new(wake) })
+        open_for(dir, Opener { is_window: true, patience: WINDOW_PATIENCE, wake: Box::new(wake) })
     }
 
     /// Opens the library for a command that changes it: waits up to 5 s for another to let go, and fails if it must
@@ -63,9 +66,12 @@ impl Library {
             return Ok(start(dir, Access::Nothing, Loaded::default(), Vec::new(), Box::new(|| {})));
         }
         let connection = schema::connect_to_read(&path)?;
-        if let Ok(loaded) = read(&connection, &path) {
+        if let Ok(loaded) = read(&connection, &path)
+            && loaded.damage.is_empty()
+        {
             return Ok(start(dir, Access::Read, loaded, Vec::new(), Box::new(|| {})));
         }
+        drop(connection);
         // A folder that cannot be written, or a database in want of repair: let the usual way find out.
         open_for(dir, Opener::command(Duration::ZERO))
     }
@@ -149,7 +155,9 @@ pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<O
     if !path.exists() {
         return Ok(start(dir, Access::Nothing, Loaded::default(), vec![notice], wake));
     }
-    let is_fixed = matches!(notice, Notice::ReadOnlyFolder { .. }) && !repair::with_suffix(&path, "-wal").exists();
+    // An empty one was left by a process that was killed before it wrote.
+    let has_wal = std::fs::metadata(repair::with_suffix(&path, "-wal")).is_ok_and(|facts| facts.len() > 0);
+    let is_fixed = matches!(notice, Notice::ReadOnlyFolder { .. }) && !has_wal;
     let (connection, access) = if is_fixed {
         (schema::connect_to_immutable(&path)?, Access::ReadImmutable)
     } else {
@@ -159,6 +167,10 @@ pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<O
     let mut notices = vec![notice];
     if found > schema::VERSION && !matches!(notices.first(), Some(Notice::NewerVersion { .. })) {
         notices.insert(0, Notice::NewerVersion { found, known: schema::VERSION });
+    }
+    if found == 0 && !schema::has_tables(&connection, &path)? {
+        // Another process is making it just now: nothing has been written in it yet.
+        return Ok(start(dir, access, Loaded::default(), notices, wake));
     }
     let loaded = read(&connection, &path)?;
     Ok(start(dir, access, loaded, notices, wake))
@@ -179,6 +191,9 @@ fn start_writer(
     let writer = Writer {
         dir: dir.clone(),
         connection: Some(connection),
+        file: files::identity(&dir.library()),
+        lost: None,
+        is_damaged: false,
         inbox,
         shared: Arc::clone(&shared),
         keeper: keeper.as_ref().map(|keeper| keeper.events.clone()),

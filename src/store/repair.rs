@@ -49,12 +49,28 @@ pub(super) fn finish_interrupted(dir: &DataDir) -> Result<(), StoreError> {
     if !unfinished.exists() {
         return Ok(());
     }
-    if !path.exists()
+    let is_gone = fs::metadata(&path).map_or(true, |facts| facts.len() == 0);
+    if is_gone
         && schema::connect_to_immutable(&unfinished).and_then(|new| snapshot::verified(&new, &unfinished)).is_ok()
     {
+        // What still stands beside the damaged library's old place must not be taken for the new one's.
+        set_aside(&path)?;
         return put_in_place(&unfinished, &path);
     }
     fs::remove_file(&unfinished).map_err(|error| files::write_error(error, &unfinished).into())
+}
+
+/// Writes the library again where it was, from a connection that has it open still: its file was taken away. Whatever
+/// stands in its place is set aside.
+pub(super) fn put_back(dir: &DataDir, source: &Connection) -> Result<(), StoreError> {
+    files::create_folder(dir.path())?;
+    let (path, unfinished) = (dir.library(), dir.path().join(UNFINISHED));
+    if unfinished.exists() {
+        fs::remove_file(&unfinished).map_err(|error| files::write_error(error, &unfinished))?;
+    }
+    snapshot::copy(source, &unfinished)?;
+    set_aside(&path)?;
+    put_in_place(&unfinished, &path)
 }
 
 /// Reads the newest snapshot that is whole; its path and its last edit.
@@ -126,19 +142,20 @@ fn fill(connection: &mut Connection, salvage: &Salvage, set: &AnnotationSet) -> 
     for visit in salvage.visits.values().filter(|visit| salvage.documents.contains_key(&visit.document)) {
         rows::put_visit(&transaction, visit.document, &visit.name, visit.path.as_deref(), visit.opened)?;
     }
-    for (key, text) in &salvage.drafts {
-        rows::set_draft(&transaction, key, Some(text), 0)?;
+    for (key, (text, time)) in &salvage.drafts {
+        rows::set_draft(&transaction, key, Some(text), *time)?;
     }
     transaction.commit()
 }
 
-/// Renames the damaged library and what stands beside it; the new name of the library.
+/// Renames the damaged library and what stands beside it; the new name of the library. The library goes first: without
+/// its -wal file it would open as if nothing were missing.
 fn set_aside(path: &Path) -> Result<PathBuf, StoreError> {
     let stamp = snapshot::timestamp();
     let unique = uuid::Uuid::new_v4().simple().to_string();
     let name = format!("library-damaged-{stamp}-{}.sqlite3", unique.get(..4).unwrap_or_default());
     let aside = path.with_file_name(name);
-    for suffix in ["-wal", "-shm", ""] {
+    for suffix in ["", "-wal", "-shm"] {
         let (from, to) = (with_suffix(path, suffix), with_suffix(&aside, suffix));
         if from.exists() {
             fs::rename(&from, &to).map_err(|error| files::write_error(error, &to))?;

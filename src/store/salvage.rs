@@ -24,13 +24,15 @@ pub(super) struct Salvage {
     pub(super) history: BTreeMap<i64, HistoryRow>,
     pub(super) documents: BTreeMap<DocumentHash, KeptDocument>,
     pub(super) visits: BTreeMap<DocumentHash, Visit>,
-    pub(super) drafts: BTreeMap<String, String>,
+    pub(super) drafts: BTreeMap<String, (String, i64)>,
     /// The present state of the database read last.
     pub(super) state: AnnotationSet,
     /// Whether that state was read to its end and every row of it was good.
     pub(super) is_state_whole: bool,
     /// Whether the history was read to its end.
     pub(super) is_history_read: bool,
+    /// The last edit there was, be it damaged.
+    pub(super) last_seen: i64,
     /// Documents whose text was there and is damaged, in the database read last.
     pub(super) lost_texts: Vec<DocumentHash>,
 }
@@ -62,20 +64,26 @@ impl Salvage {
             n_made += 1;
             next = id + 1;
         }
+        missing.extend(next..=self.last_seen);
         (set, missing, n_made)
     }
 
     fn read_history(&mut self, db: &Connection) {
         let history = &mut self.history;
-        let (mut first, mut last) = (i64::MAX, 0);
+        let (mut first, mut last, mut n_damaged) = (i64::MAX, 0, 0);
         self.is_history_read = scan(db, "edit", &mut |row| {
             if let Ok(id) = row.get::<_, i64>(0) {
                 (first, last) = (first.min(id), last.max(id));
             }
-            if let Ok(Some(row)) = load::read_history_row(row) {
-                history.insert(row.id, row);
+            match load::read_history_row(row) {
+                Ok(Some(row)) => drop(history.insert(row.id, row)),
+                Ok(None) | Err(_) => n_damaged += 1,
             }
         });
+        // The number of a damaged row may be any; true ones follow each other.
+        let last_good = history.keys().next_back().copied().unwrap_or(0);
+        last = last.min(last_good.saturating_add(n_damaged));
+        self.last_seen = self.last_seen.max(last);
         if self.is_history_read {
             return;
         }

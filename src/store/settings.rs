@@ -207,6 +207,38 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// These settings with what was changed elsewhere: `there` is what is kept now, `before` what was kept when these
+    /// were read or written last.
+    pub(super) fn beside(&self, before: &Self, there: Self) -> Self {
+        let now = self.clone();
+        Self {
+            theme: newer(now.theme, &before.theme, there.theme),
+            language: newer(now.language, &before.language, there.language),
+            font_family: newer(now.font_family, &before.font_family, there.font_family),
+            size_px: newer(now.size_px, &before.size_px, there.size_px),
+            leading: newer(now.leading, &before.leading, there.leading),
+            measure_em: newer(now.measure_em, &before.measure_em, there.measure_em),
+            level: newer(now.level, &before.level, there.level),
+            single_key_shortcuts: newer(
+                now.single_key_shortcuts,
+                &before.single_key_shortcuts,
+                there.single_key_shortcuts,
+            ),
+            is_hint_seen: newer(now.is_hint_seen, &before.is_hint_seen, there.is_hint_seen),
+            last_mark: newer(now.last_mark, &before.last_mark, there.last_mark),
+            panels: newer(now.panels, &before.panels, there.panels),
+            entity_lines: newer(now.entity_lines, &before.entity_lines, there.entity_lines),
+            window: newer(now.window, &before.window, there.window),
+        }
+    }
+}
+
+/// What was changed here; where nothing was, what is there.
+fn newer<T: PartialEq>(now: T, before: &T, there: T) -> T {
+    if now == *before { there } else { now }
+}
+
 fn within(value: f32, (least, most): (f32, f32), usual: f32) -> f32 {
     if value.is_finite() { value.clamp(least, most) } else { usual }
 }

@@ -8,6 +8,9 @@ use toml::{Table, Value};
 use super::settings::{EntityLines, LastMark, Panels, Settings, WindowPlace};
 use super::{DataDir, FileError, files};
 
+/// Most lines that are left out; a file with more of them is no settings file, and to try line by line would take long.
+const MOST_BAD_LINES: usize = 20;
+
 const HEAD: &str = "# Quandian's settings. What cannot be read is replaced by the usual value, line by line.\n\n";
 
 /// The settings kept in the folder, and a sentence for each that could not be read and has its usual value instead.
@@ -24,6 +27,17 @@ pub fn write_settings(dir: &DataDir, settings: &Settings) -> Result<(), FileErro
     // Tables of plain values only: cannot fail to be written.
     let text = toml::to_string(&settings.clone().clamped()).unwrap_or_default();
     files::write_atomically(&dir.settings(), (HEAD.to_owned() + &text).as_bytes())
+}
+
+/// Keeps what was changed from `before`, as the settings were read or written last, to `now`. The rest stays as it stands
+/// in the folder: another window may have changed it since.
+pub fn update_settings(dir: &DataDir, before: &Settings, now: &Settings) -> Result<(), FileError> {
+    let there = files::read_own_text(&dir.settings()).ok().flatten().map(|text| parse(&text));
+    match there {
+        Some((there, warnings)) if warnings.is_empty() => write_settings(dir, &now.beside(before, there)),
+        // Gone or damaged: what is in memory is better.
+        _ => write_settings(dir, now),
+    }
 }
 
 fn parse(text: &str) -> (Settings, Vec<String>) {
@@ -92,6 +106,10 @@ fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
     loop {
         let error = match text.parse::<Table>() {
             Ok(table) => return table,
+            Err(error) if warnings.len() >= MOST_BAD_LINES => {
+                warnings.push(format!("The settings are not TOML: {}.", error.message()));
+                return Table::new();
+            }
             Err(error) => error,
         };
         let at = error.span().map_or(0, |span| span.start).min(text.len());
@@ -159,7 +177,7 @@ impl Section<'_> {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotation::{MarkColor, MarkStyle};
@@ -208,6 +226,30 @@ mod tests {
         let (settings, warnings) = parse("size_px = 4000\nleading = nan\nmeasure_em = 3\n");
         assert_eq!((settings.size_px, settings.leading, settings.measure_em), (64.0, 1.78, 8));
         assert!(!warnings.is_empty());
+    }
+
+    #[test]
+    fn a_file_of_another_kind_does_not_take_long() {
+        let (settings, warnings) = parse(&"这不是设置\n".repeat(20_000));
+        assert_eq!(settings, Settings::default());
+        assert_eq!(warnings.len(), MOST_BAD_LINES + 1);
+    }
+
+    #[test]
+    fn what_another_window_changed_stays() {
+        let (_folder, dir) = folder();
+        let start = Settings::default();
+        write_settings(&dir, &start).unwrap();
+        let first = Settings { theme: Theme::Dark, ..start.clone() };
+        update_settings(&dir, &start, &first).unwrap();
+        let second = Settings { measure_em: 28, ..start.clone() };
+        update_settings(&dir, &start, &second).unwrap();
+        let both = Settings { theme: Theme::Dark, measure_em: 28, ..start.clone() };
+        assert_eq!(read_settings(&dir), (both, Vec::new()));
+        // A damaged file is written from memory, not from the usual values.
+        crate::store::files::write_atomically(&dir.settings(), b"%%%").unwrap();
+        update_settings(&dir, &second, &second).unwrap();
+        assert_eq!(read_settings(&dir), (second, Vec::new()));
     }
 
     proptest! {

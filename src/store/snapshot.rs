@@ -13,6 +13,12 @@ use super::{DataDir, StoreError, files, library};
 /// Pages copied at a time; the writer may commit between.
 const PAGES_AT_A_TIME: i32 = 4096;
 
+/// Pause between them, and before trying again where another connection is in the way.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Age at which a half-made snapshot is nobody's any more.
+const ABANDONED: Duration = Duration::from_hours(24);
+
 /// Why a snapshot was made; decides how long it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumString, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
@@ -63,6 +69,7 @@ impl Snapshot {
 pub(super) fn take(source: &Connection, dir: &DataDir, kind: SnapshotKind) -> Result<Snapshot, StoreError> {
     let folder = dir.snapshots();
     files::create_folder(&folder)?;
+    sweep(&folder);
     let unfinished = folder.join(format!(".{}.unfinished", uuid::Uuid::new_v4().simple()));
     let finished = copy(source, &unfinished).and_then(|last_edit| {
         let taken = timestamp();
@@ -108,7 +115,7 @@ pub(super) fn copy(source: &Connection, to: &Path) -> Result<i64, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut target = Connection::open_with_flags(to, flags).map_err(wrong)?;
     Backup::new(source, &mut target)
-        .and_then(|backup| backup.run_to_completion(PAGES_AT_A_TIME, Duration::ZERO, None))
+        .and_then(|backup| backup.run_to_completion(PAGES_AT_A_TIME, PAUSE, None))
         .map_err(wrong)?;
     // A copy of a WAL database says that it is one; a snapshot is one file and has nothing beside it.
     target.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0)).map_err(wrong)?;
@@ -131,6 +138,17 @@ fn give_up_oldest(folder: &Path, kind: SnapshotKind) {
     for snapshot in list(folder).into_iter().filter(|snapshot| snapshot.kind == kind).skip(kind.n_kept()) {
         // One that cannot be removed is one more kept.
         fs::remove_file(snapshot.path).ok();
+    }
+}
+
+/// Removes what a process that was killed left half made.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if entry.file_name().to_string_lossy().contains(".unfinished") && age().is_some_and(|age| age > ABANDONED) {
+            // One that cannot be removed only takes room.
+            fs::remove_file(entry.path()).ok();
+        }
     }
 }
 

@@ -61,6 +61,9 @@ impl Library {
         for document in super::writer::lock(&self.shared.on_the_way).values() {
             copy.library.remember(document, &super::Origin::default());
         }
+        for (key, text) in self.drafts() {
+            copy.library.draft(&key, &text);
+        }
         let forward = Edit::Batch(copy.set.edits_to(set));
         if let Some(inverse) = copy.set.apply(forward.clone()) {
             copy.library.record(forward, inverse, None);
@@ -79,8 +82,14 @@ impl Library {
     }
 
     /// As on a disk with that much room.
-    #[cfg(all(test, feature = "checks"))]
+    #[cfg(test)]
     pub(super) fn limit_pages(&self, n: i64) {
         self.tell_writer(Message::LimitPages(n));
+    }
+
+    /// As after an error in the writer.
+    #[cfg(test)]
+    pub(super) fn stop_writer_by_panic(&self) {
+        self.tell_writer(Message::Panic);
     }
 }

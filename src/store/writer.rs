@@ -6,13 +6,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use super::history::HistoryRow;
 use super::keeper::Event;
-use super::{DataDir, Notice, StoreError, repair, rows, schema};
+use super::{DataDir, Notice, StoreError, files, repair, rows, schema};
 use crate::document::{Document, DocumentHash};
 
 /// How long what is being typed may wait for its commit; with the commit itself it stays under 250 ms.
@@ -62,14 +63,22 @@ pub(super) enum Message {
     Retry(Sender<()>),
     /// The keeper found damage: set the library aside and make a new one of what can be read.
     Rebuild,
-    #[cfg(all(test, feature = "checks"))]
+    #[cfg(test)]
     LimitPages(i64),
+    #[cfg(test)]
+    Panic,
     Stop,
 }
 
 pub(super) struct Writer {
     pub(super) dir: DataDir,
     pub(super) connection: Option<Connection>,
+    /// The file that the connection writes: after it was removed or replaced, commits would go where nobody looks.
+    pub(super) file: Option<(u64, u64)>,
+    /// A connection whose file was taken away: it still has everything that was in it.
+    pub(super) lost: Option<Connection>,
+    /// The last failure was damage: trying again means to build the library anew.
+    pub(super) is_damaged: bool,
     pub(super) inbox: Receiver<Message>,
     pub(super) shared: Arc<Shared>,
     /// Told of every commit; `None` for a command, which ends before anything needs looking after.
@@ -129,16 +138,28 @@ impl Writer {
                 Message::Flush(reply) => replies.push(reply),
                 Message::Retry(reply) => {
                     replies.push(reply);
-                    self.reconnect();
+                    if mem::take(&mut self.is_damaged) {
+                        self.rebuild();
+                    } else {
+                        self.reconnect();
+                    }
                 }
                 Message::Rebuild => self.rebuild(),
-                #[cfg(all(test, feature = "checks"))]
+                #[cfg(test)]
                 Message::LimitPages(n) => {
                     if let Some(connection) = &self.connection {
                         connection.query_row(&format!("PRAGMA max_page_count = {n}"), [], |_| Ok(())).ok();
                     }
                 }
-                Message::Stop => return true,
+                #[cfg(test)]
+                Message::Panic => panic!("as the test asked"),
+                Message::Stop => {
+                    // The last chance of what could not be written before.
+                    if !self.waiting.is_empty() {
+                        self.reconnect();
+                    }
+                    return true;
+                }
             }
             if self.waiting.len() >= BATCH {
                 return false;
@@ -150,6 +171,10 @@ impl Writer {
 
     fn queue(&mut self, change: Change) {
         if let Change::Draft { key, text, time } = change {
+            if text.is_none() {
+                // A draft is dropped as its note is saved: it waits for that edit, to be gone with its commit, not before.
+                self.drafts_since = Some(Instant::now());
+            }
             self.drafts.insert(key, (text, time));
             self.drafts_since.get_or_insert_with(Instant::now);
         } else {
@@ -171,15 +196,28 @@ impl Writer {
             self.report_unsaved();
             return;
         };
-        match write(connection, &self.waiting, &self.drafts) {
+        let path = self.dir.library();
+        let written = write(connection, &self.waiting, &self.drafts).map_err(|error| StoreError::of(error, &path));
+        match written.and_then(|()| self.is_in_place(&path)) {
             Ok(()) => self.committed(),
             Err(error) => {
-                self.connection = None;
+                let connection = self.connection.take();
                 self.drafts_since = None;
-                let message = failure_sentence(&StoreError::of(error, &self.dir.library()));
-                self.fail(message);
+                match self.is_in_place(&path) {
+                    Ok(()) => self.fail(&error),
+                    Err(gone) => {
+                        self.lost = connection;
+                        self.fail(&gone);
+                    }
+                }
             }
         }
+    }
+
+    /// Whether the file that was written is the one that the next start will find.
+    fn is_in_place(&self, path: &Path) -> Result<(), StoreError> {
+        let there = files::identity(path);
+        if there.is_some() && there == self.file { Ok(()) } else { Err(StoreError::Gone(path.to_owned())) }
     }
 
     fn committed(&mut self) {
@@ -205,9 +243,10 @@ impl Writer {
         (self.shared.wake)();
     }
 
-    fn fail(&mut self, message: String) {
+    fn fail(&mut self, error: &StoreError) {
+        self.is_damaged = matches!(error, StoreError::Damaged { .. });
         let saved_through = EditNumber(self.shared.saved_through.load(Ordering::Acquire));
-        let failure = WriteFailure { message, saved_through, n_unsaved: self.n_unsaved() };
+        let failure = WriteFailure { message: failure_sentence(error), saved_through, n_unsaved: self.n_unsaved() };
         *lock(&self.shared.failure) = Some(failure);
         (self.shared.wake)();
     }
@@ -222,7 +261,7 @@ impl Writer {
     }
 
     fn n_unsaved(&self) -> usize {
-        self.waiting.iter().filter(|change| matches!(change, Change::Edit(_))).count()
+        self.waiting.iter().filter_map(Change::edit_id).count()
     }
 
     /// What waits is written into the new library.
@@ -234,7 +273,7 @@ impl Writer {
                 self.reconnect();
                 (self.shared.wake)();
             }
-            Err(error) => self.fail(failure_sentence(&error)),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -243,14 +282,53 @@ impl Writer {
         if self.connection.is_some() {
             return;
         }
-        match reopened(&self.dir.library()) {
+        match self.reopen() {
             Ok((connection, last)) => {
+                self.file = files::identity(&self.dir.library());
+                self.lost = None;
+                self.is_damaged = false;
                 self.waiting.retain(|change| !matches!(change, Change::Edit(row) if row.id <= last));
                 self.shared.saved_through.fetch_max(last, Ordering::AcqRel);
                 self.connection = Some(connection);
                 *lock(&self.shared.failure) = None;
             }
-            Err(error) => self.fail(failure_sentence(&error)),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    /// The library as it stands; where it was taken away, what the old connection still has is written in its place.
+    fn reopen(&self) -> Result<(Connection, i64), StoreError> {
+        let path = self.dir.library();
+        let Some(lost) = self.lost.as_ref().filter(|_| self.is_in_place(&path).is_err()) else {
+            repair::finish_interrupted(&self.dir)?;
+            return reopened(&path);
+        };
+        let Err(error) = repair::put_back(&self.dir, lost) else { return reopened(&path) };
+        // A disk that was unplugged cannot be read through the old connection, but may be there again as it was.
+        let saved = self.shared.saved_through.load(Ordering::Acquire);
+        let newest = self.waiting.iter().rev().find_map(Change::edit_id).unwrap_or(saved);
+        reopened(&path).ok().filter(|(_, last)| (saved..=newest).contains(last)).ok_or(error)
+    }
+}
+
+impl Drop for Writer {
+    /// After a panic nobody may go on believing that what is handed over will be saved.
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let saved_through = EditNumber(self.shared.saved_through.load(Ordering::Acquire));
+            let message = StoreError::WriterGone.to_string();
+            let failure = WriteFailure { message, saved_through, n_unsaved: self.n_unsaved() };
+            *lock(&self.shared.failure) = Some(failure);
+        }
+    }
+}
+
+impl Change {
+    /// The number of an edit.
+    pub(super) fn edit_id(&self) -> Option<i64> {
+        match self {
+            Self::Edit(row) => Some(row.id),
+            Self::Document { .. } | Self::Visit { .. } | Self::Draft { .. } => None,
         }
     }
 }
@@ -260,6 +338,10 @@ fn failure_sentence(error: &StoreError) -> String {
 }
 
 fn reopened(path: &Path) -> Result<(Connection, i64), StoreError> {
+    // To connect would make an empty one.
+    if !path.exists() {
+        return Err(StoreError::Gone(path.to_owned()));
+    }
     let connection = schema::connect(path)?;
     schema::tidy_on_close(&connection, true).map_err(|error| StoreError::of(error, path))?;
     let last: Option<i64> = connection

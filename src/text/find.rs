@@ -118,8 +118,16 @@ fn reason(error: &regex::Error) -> String {
 fn fold_pattern(pattern: &str, options: FoldOptions) -> String {
     let chars: Vec<char> = pattern.chars().collect();
     let mut folded = String::with_capacity(pattern.len());
+    let mut is_escaped = false;
+    let mut is_in_class = false;
     for (idx, &c) in chars.iter().enumerate() {
-        let is_range_end = [idx.wrapping_sub(1), idx + 1].iter().any(|&i| chars.get(i) == Some(&'-'));
+        match c {
+            '[' if !is_escaped => is_in_class = true,
+            ']' if !is_escaped => is_in_class = false,
+            _ => {}
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        let is_range_end = is_in_class && [idx.wrapping_sub(1), idx + 1].iter().any(|&i| chars.get(i) == Some(&'-'));
         if c.is_ascii() || is_range_end {
             folded.push(c);
             continue;
@@ -130,7 +138,7 @@ fn fold_pattern(pattern: &str, options: FoldOptions) -> String {
     folded
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
@@ -170,6 +178,7 @@ mod tests {
         assert_eq!(find("“甲”“乙”", "“[^”]*”"), Ok(vec!["“甲”", "“乙”"]));
         assert_eq!(find("甲a乙\n甲B乙", "^甲[Ａ-Ｚ]乙$"), Ok(vec![]));
         assert_eq!(find("ａ", "A"), Ok(vec!["ａ"]));
+        assert_eq!(find("開-發", "開-發"), Ok(vec!["開-發"]));
         assert_eq!(find("a", "x*"), Ok(vec![]));
         assert_eq!(find("", "(").unwrap_err().to_string(), "The regular expression cannot be read: unclosed group.");
         assert_eq!(find("", r"(\w{999}){999}").unwrap_err(), FindError::TooLarge);

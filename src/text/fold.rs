@@ -234,7 +234,6 @@ fn straight(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    #[cfg(feature = "checks")]
     use proptest::prelude::*;
 
     #[test]
@@ -254,7 +253,6 @@ mod tests {
         assert_eq!(folded.source_range(text, range).of(text), "绿色、低碳，的");
     }
 
-    #[cfg(feature = "checks")]
     fn any_options() -> impl Strategy<Value = FoldOptions> {
         (any::<[bool; 5]>(), 0..3_u8).prop_map(|([width, quotes, case, script, drop_marks], blanks)| FoldOptions {
             width,
@@ -266,7 +264,6 @@ mod tests {
         })
     }
 
-    #[cfg(feature = "checks")]
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 

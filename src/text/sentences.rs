@@ -129,7 +129,6 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    #[cfg(feature = "checks")]
     use proptest::prelude::*;
 
     fn check(text: &str, expected: &[&str]) {
@@ -167,7 +166,6 @@ mod tests {
         check("“你……你怎么来了？”", &["“你……你怎么来了？”"]);
     }
 
-    #[cfg(feature = "checks")]
     proptest! {
         #[test]
         fn all_that_is_not_blank_is_in_one_sentence(text in "[天。！？…“”（）《》a. \n\"]{0,80}") {

@@ -26,6 +26,10 @@ const MISFIT_COST: f32 = 500.0;
 const CONTRAST_COST: f32 = 0.5;
 /// Shortfall of a ragged line at which the cost reaches 1, in em.
 const RAGGED_EM: f32 = 4.0;
+/// Each line of a text that is to be balanced: fewer lines before even ones.
+const BALANCED_LINE_COST: f32 = 6.0;
+/// A word torn apart in a heading is worse than in a paragraph.
+const BALANCED_IN_WORD_COST: f32 = 1.5;
 
 /// A line's squeeze ratio where it has no marks to compare.
 pub(super) const NO_MARKS: f32 = -1.0;
@@ -38,6 +42,8 @@ pub(super) struct Frame {
     /// Measure of the others.
     pub(super) rest: i32,
     pub(super) justify: bool,
+    /// Width all lines should have, the last one too; `None` where they are filled one after the other.
+    pub(super) balanced_to: Option<i32>,
     /// A last line that begins at this cell or later is an orphan.
     pub(super) orphan_from: u32,
 }
@@ -79,9 +85,14 @@ impl Frame {
         (start, end): (&Break, &Break),
         is_last: bool,
     ) -> LineCost {
-        let mut found = if self.justify { justified(line, measure, is_last) } else { ragged(line, measure, is_last) };
+        let mut found = match self.balanced_to {
+            Some(target) => balanced(line, measure, target),
+            None if self.justify => justified(line, measure, is_last),
+            None => ragged(line, measure, is_last),
+        };
         found.cost += match end.kind {
             BreakKind::Free => 0.0,
+            BreakKind::InWord if self.balanced_to.is_some() => BALANCED_IN_WORD_COST,
             BreakKind::InWord => IN_WORD_COST,
             BreakKind::InUrl | BreakKind::AfterHyphen => IN_URL_COST,
             BreakKind::Forced => FORCED_COST,
@@ -171,4 +182,11 @@ fn ragged(line: &Sums, measure: i32, is_last: bool) -> LineCost {
         short * short
     };
     LineCost { cost, ratio: NO_MARKS }
+}
+
+#[inline]
+fn balanced(line: &Sums, measure: i32, target: i32) -> LineCost {
+    let misfit = MISFIT_COST * em_of((line.width - measure).max(0));
+    let off = em_of(line.width - target) / RAGGED_EM;
+    LineCost { cost: misfit + BALANCED_LINE_COST + off * off, ratio: NO_MARKS }
 }

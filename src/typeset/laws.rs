@@ -181,3 +181,16 @@ fn a_heading_leaves_no_single_character() {
     assert_eq!(lines.len(), 2);
     assert!(lines[1].cells.len() >= 6, "{}", shown(&lines[1]));
 }
+
+#[test]
+fn headings_are_cut_into_even_lines() {
+    let text = "有针对性地开展专题培训，帮助领导干部解放思想、开拓视野、找准抓手";
+    let prepared = prepare(text, &[], &ParagraphStyle::heading(), &FixedFace);
+    for measure_em in [12.0, 16.0, 18.5, 24.0, 31.0] {
+        let lines = set(&prepared, measure_em, Mode::Optimal);
+        let widths: Vec<f32> = lines.iter().map(|line| line.right_em).collect();
+        let (least, most) = widths.iter().fold((f32::MAX, 0.0_f32), |(a, b), &w| (a.min(w), b.max(w)));
+        assert!(most - least <= 5.0, "{measure_em}: {widths:?}");
+        assert!(lines.len() as f32 <= (31.5 / measure_em).ceil() + 1.0, "{measure_em}: {widths:?}");
+    }
+}

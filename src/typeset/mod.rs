@@ -11,7 +11,7 @@ mod classes;
 mod cost;
 mod display;
 mod greedy;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod laws;
 mod optimal;
 mod place;

@@ -89,7 +89,13 @@ impl Prepared {
         let rest = (units_of(measure_em) - margin).max(EM);
         // A column that holds three characters has no room for an indent.
         let indent = units_of(self.style.indent_in(measure_em).max(0.0)).min((rest - 3 * EM).max(0));
-        let frame = Frame { first: rest - indent, rest, justify: self.style.justify, orphan_from: self.orphan_from };
+        let frame = Frame {
+            first: rest - indent,
+            rest,
+            justify: self.style.justify,
+            balanced_to: None,
+            orphan_from: self.orphan_from,
+        };
         (frame, (margin + indent, margin))
     }
 

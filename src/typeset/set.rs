@@ -43,21 +43,22 @@ fn choose(places: &[Break], frame: &Frame, balance: bool, mode: Mode) -> Vec<usi
     }
 }
 
-/// The narrowest frame that takes no more lines: lines of about equal length (as CSS `text-wrap: balance` does it).
+/// A frame for lines of about equal length that takes no more of them (as CSS `text-wrap: balance` does it).
 fn balanced(places: &[Break], frame: &Frame) -> Frame {
     // CSS stops at six to ten lines as well: a longer text is no heading.
     const MOST_LINES: usize = 8;
+    // The narrowest frame may leave no choice but to break inside words.
+    const PLAY: i32 = 2 * EM;
     let narrowed = |by: i32| Frame { first: frame.first - by, rest: frame.rest - by, ..*frame };
     let n_lines = first_fit_lines(places, frame);
-    if !(2..=MOST_LINES).contains(&n_lines) {
-        return *frame;
-    }
+    let total = places.last().zip(places.first()).map(|(end, start)| (end.end - start.start).width);
+    let Some(total) = total.filter(|_| (2..=MOST_LINES).contains(&n_lines)) else { return *frame };
     let (mut fits, mut too_much) = (0, frame.first - EM);
     while too_much - fits > EM / 8 {
         let middle = i32::midpoint(fits, too_much);
         if first_fit_lines(places, &narrowed(middle)) <= n_lines { fits = middle } else { too_much = middle }
     }
-    narrowed(fits)
+    Frame { balanced_to: Some(total / n_lines as i32), ..narrowed((fits - PLAY).max(0)) }
 }
 
 fn lines(

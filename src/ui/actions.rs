@@ -17,7 +17,8 @@ use crate::text::TextRange;
 
 /// Reads the keyboard: commands by the table, inks by the digits. Text fields keep what is theirs.
 pub(super) fn shortcuts(ctx: &ViewContext<'_>, is_dialog_open: bool, egui: &Context) {
-    if is_dialog_open {
+    let is_key = |event: &Input| matches!(event, Input::Key { pressed: true, .. } | Input::Copy);
+    if is_dialog_open || !egui.input(|input| input.events.iter().any(is_key)) {
         return;
     }
     let is_typing = egui.text_edit_focused();
@@ -33,9 +34,8 @@ pub(super) fn shortcuts(ctx: &ViewContext<'_>, is_dialog_open: bool, egui: &Cont
         {
             continue;
         }
-        // Longer combinations first: Ctrl+Shift+Z must not be taken for Ctrl+Z.
         for shortcut in command.shortcuts() {
-            if egui.input_mut(|input| consume_exactly(input, *shortcut)) {
+            if egui.input_mut(|input| count_exactly(input, *shortcut)) > 0 {
                 ctx.send(Action::Ui(command));
             }
         }
@@ -45,7 +45,8 @@ pub(super) fn shortcuts(ctx: &ViewContext<'_>, is_dialog_open: bool, egui: &Cont
     }
     if reader_has_keys && singles {
         for (key, color) in COLOR_KEYS.into_iter().zip(MarkColor::iter()) {
-            if egui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+            let shortcut = egui::KeyboardShortcut::new(egui::Modifiers::NONE, key);
+            if egui.input_mut(|input| count_exactly(input, shortcut)) > 0 {
                 ctx.send(Action::Mark { style: None, color: Some(color) });
             }
         }
@@ -63,8 +64,8 @@ const COLOR_KEYS: [egui::Key; 8] = [
     egui::Key::Num8,
 ];
 
-/// Takes the key press only with exactly these modifiers; egui's own way lets Shift pass.
-fn consume_exactly(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
+/// Takes the presses of a key with exactly these modifiers, and counts them; egui's own way lets Shift and Alt pass.
+pub(super) fn count_exactly(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> usize {
     let before = input.events.len();
     input.events.retain(|event| {
         !matches!(
@@ -73,7 +74,7 @@ fn consume_exactly(input: &mut egui::InputState, shortcut: egui::KeyboardShortcu
                 if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers)
         )
     });
-    input.events.len() != before
+    before - input.events.len()
 }
 
 impl UiCommand {
@@ -95,7 +96,9 @@ impl UiCommand {
             | Self::Help => true,
             Self::Undo => ctx.session.library().can_undo(),
             Self::Redo => ctx.session.library().can_redo(),
-            Self::Copy | Self::LookUp => ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty()),
+            Self::Copy | Self::LookUp | Self::MakeEntity => {
+                ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty())
+            }
             Self::Highlight | Self::Underline | Self::Note | Self::Tag | Self::RepeatMark => {
                 ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty())
                     || matches!(ctx.view.focus, Focus::Annotation(_))
@@ -112,7 +115,8 @@ impl UiCommand {
             | Self::NextAnnotation
             | Self::PreviousAnnotation
             | Self::NextMention
-            | Self::PreviousMention => ctx.document().is_some(),
+            | Self::PreviousMention
+            | Self::Caret => ctx.document().is_some(),
         }
     }
 }
@@ -187,6 +191,7 @@ impl Interface {
             UiCommand::RepeatMark => {
                 self.mark(None, None);
             }
+            UiCommand::MakeEntity => self.make_entity(),
             UiCommand::LookUp => self.look_up(),
             UiCommand::Note => self.edit_note(false),
             UiCommand::Tag => self.edit_note(true),
@@ -199,6 +204,10 @@ impl Interface {
             UiCommand::PreviousAnnotation => self.walk_annotations(false),
             UiCommand::NextMention => self.walk_mentions(true),
             UiCommand::PreviousMention => self.walk_mentions(false),
+            UiCommand::Caret => {
+                self.reader.toggle_caret(&self.view);
+                egui.memory_mut(|memory| memory.request_focus(ReaderPane::focus_id()));
+            }
         }
     }
 
@@ -220,7 +229,7 @@ impl Interface {
     }
 
     fn here(&self) -> Option<TextRange> {
-        self.session.open.as_ref().map(|open| self.reader.place(&open.document))
+        self.session.open.as_ref().map(|_| self.reader.place())
     }
 
     pub(super) fn jump(&mut self, range: TextRange) {
@@ -261,6 +270,20 @@ impl Interface {
         if self.is_narrow {
             self.overlay = Some(Side::Right);
         }
+    }
+
+    /// Asks what the selection names.
+    fn make_entity(&mut self) {
+        let Some(open) = &self.session.open else { return };
+        let Some(range) = self.view.selection.and_then(|selection| selection.trimmed(&open.document)) else {
+            self.toasts.say(self.word(Word::EntityNeedsSelection));
+            return;
+        };
+        if open.document.slice(range).contains('\n') {
+            self.toasts.say(self.word(Word::EntityNeedsOneParagraph));
+            return;
+        }
+        self.reader.name(range);
     }
 
     fn select_all(&mut self) {

@@ -6,9 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui};
 
+use super::changed::FileWatch;
 use super::context::{Action, View, ViewContext};
 use super::dialogs::{Dialog, Dialogs};
-use super::find_bar::FindBar;
+use super::find_bar::{FindBar, Glance};
 use super::fonts::{FaceId, Fonts, egui_definitions};
 use super::locale::{Language, Word};
 use super::panels::{LeftPanel, RightPanel};
@@ -16,7 +17,7 @@ use super::reader::ReaderPane;
 use super::screenshot::PanelName;
 use super::toast::Toasts;
 use super::tokens::{self, Palette};
-use super::{header, status};
+use super::{failure, header, status};
 use crate::session::{Command, Event, Session};
 use crate::store::settings::{self, LeftTab, RightTab};
 use crate::text::TextRange;
@@ -36,6 +37,7 @@ pub(super) struct Interface {
     pub(super) find: FindBar,
     pub(super) toasts: Toasts,
     pub(super) history: Places,
+    file_watch: FileWatch,
     /// Theme the style was last set for.
     styled: Option<settings::Theme>,
     titled: Option<String>,
@@ -55,7 +57,7 @@ pub(super) enum Side {
 }
 
 /// Where the reader has been, for back and forward. Offsets are bytes of the canonical text.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Places {
     back: Vec<TextRange>,
     forward: Vec<TextRange>,
@@ -118,6 +120,7 @@ impl Interface {
             find: FindBar::default(),
             toasts: Toasts::default(),
             history: Places::default(),
+            file_watch: FileWatch::default(),
             styled: None,
             titled: None,
             overlay: None,
@@ -149,8 +152,12 @@ impl Interface {
 
     /// Takes in what the background has finished; paints nothing.
     pub(super) fn logic(&mut self, egui: &Context) {
+        // Before a new analysis numbers the entities anew, and after.
+        self.follow_focus();
         self.session.poll();
         self.take_events();
+        self.follow_focus();
+        self.watch_file(egui);
         self.take_fonts(egui);
         let theme = self.session.settings.theme;
         if self.styled != Some(theme) {
@@ -164,6 +171,31 @@ impl Interface {
         self.title_window(egui);
     }
 
+    /// Keeps the focus on the entity it was on.
+    fn follow_focus(&mut self) {
+        if let Some(focus) = self.right.follow(&self.session, &self.view.focus) {
+            self.view.focus = focus;
+        }
+    }
+
+    /// Says when another program has changed the file of the open document.
+    fn watch_file(&mut self, egui: &Context) {
+        if let Some(path) = self.file_watch.look(self.session.open.as_ref(), egui) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let text = self.word(Word::FileChanged).replace("{}", &name);
+            self.toasts.changed(text, path);
+        }
+    }
+
+    /// Shows a hit of what is being typed; only the place before the first is kept for going back.
+    fn glance(&mut self, glance: Glance) {
+        let places = (!glance.is_first).then(|| self.history.clone());
+        self.jump(glance.hit);
+        if let Some(places) = places {
+            self.history = places;
+        }
+    }
+
     fn take_events(&mut self) {
         for notice in self.session.library().take_notices() {
             self.toasts.fail(notice.to_string());
@@ -174,8 +206,10 @@ impl Interface {
                     self.view = View::default();
                     self.history = Places::default();
                     self.find.close();
+                    self.toasts.withdraw_changed();
                 }
                 Event::ImportWarning(text) | Event::SettingsWarning(text) => self.toasts.say(text),
+                Event::NotOpened(failure) => self.toasts.fail(failure::told(&failure, self.language())),
                 Event::Failed(text) => self.toasts.fail(text),
                 Event::Exported(path) => {
                     self.toasts.say(format!("{}: {}", self.word(Word::Exported), path.display()));
@@ -276,7 +310,11 @@ impl Interface {
                 self;
             let shown = view.clone();
             let ctx = ViewContext::new(session, &shown, palette, language, &actions);
-            super::actions::shortcuts(&ctx, dialogs.is_open(), &egui);
+            let is_covered = dialogs.is_open() || overlay.is_some() || egui::Popup::is_any_open(&egui);
+            super::actions::shortcuts(&ctx, dialogs.is_open() || reader.is_naming(), &egui);
+            if overlay.is_none() && !reader.is_naming() {
+                find.hear_escape(&egui);
+            }
             header::ui(&ctx, ui);
             status::ui(&ctx, ui);
             if !*is_narrow {
@@ -287,6 +325,11 @@ impl Interface {
                 if panels.right_open {
                     docked(&ctx, Side::Right, ui, |ctx, ui| right.ui(ctx, ui));
                 }
+            }
+            let is_right_shown =
+                if *is_narrow { *overlay == Some(Side::Right) } else { session.settings.panels.right_open };
+            if !is_right_shown {
+                right.settle(&ctx);
             }
             let page = CentralPanel::default().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
                 reader.ui(&ctx, fonts, view, ui);
@@ -302,7 +345,11 @@ impl Interface {
                 *overlay = None;
                 egui.request_repaint();
             }
+            if let Some(table) = right.take_table() {
+                dialogs.save_table(table);
+            }
             dialogs.ui(&ctx, ui);
+            reader.escape(view, is_covered, &egui);
             if !session.settings.is_hint_seen && toasts.hint_ui(&ctx, page, &egui) {
                 let mut settings = session.settings.clone();
                 settings.is_hint_seen = true;
@@ -310,6 +357,10 @@ impl Interface {
             }
             drop_ui(&ctx, page, &egui);
             toasts.ui(&ctx, &egui);
+        }
+        if let Some(glance) = self.find.take_glance() {
+            self.glance(glance);
+            egui.request_repaint();
         }
         let actions: Vec<Action> = actions.into_inner();
         if !actions.is_empty() {
@@ -358,6 +409,7 @@ impl Interface {
             let palette = Palette::of(self.session.settings.theme);
             let ctx = ViewContext::new(&self.session, &shown, palette, self.language(), &actions);
             self.reader.save_note(&ctx);
+            self.right.settle(&ctx);
         }
         for action in actions.into_inner() {
             if let Action::Session(command) = action {
@@ -444,7 +496,7 @@ fn drop_ui(ctx: &ViewContext<'_>, page: Rect, egui: &Context) {
     painter.text(page.center(), egui::Align2::CENTER_CENTER, ctx.word(Word::DropHere), font, ctx.palette.ink);
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

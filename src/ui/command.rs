@@ -35,6 +35,7 @@ pub(super) enum UiCommand {
     Underline,
     Note,
     Tag,
+    MakeEntity,
     LookUp,
     RepeatMark,
     DeleteMark,
@@ -42,6 +43,7 @@ pub(super) enum UiCommand {
     PreviousAnnotation,
     NextMention,
     PreviousMention,
+    Caret,
 }
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -78,6 +80,7 @@ impl UiCommand {
             Self::Underline => Word::Underline,
             Self::Note => Word::Note,
             Self::Tag => Word::Tag,
+            Self::MakeEntity => Word::MakeEntity,
             Self::LookUp => Word::LookUp,
             Self::RepeatMark => Word::RepeatMark,
             Self::DeleteMark => Word::DeleteMark,
@@ -85,6 +88,7 @@ impl UiCommand {
             Self::PreviousAnnotation => Word::PreviousAnnotation,
             Self::NextMention => Word::NextMention,
             Self::PreviousMention => Word::PreviousMention,
+            Self::Caret => Word::Caret,
         }
     }
 
@@ -121,15 +125,17 @@ impl UiCommand {
             Self::GoToParagraph => const { &[key(CTRL, Key::L)] },
             Self::Highlight => const { &[key(NONE, Key::H)] },
             Self::Underline => const { &[key(NONE, Key::U)] },
-            Self::Note => const { &[key(NONE, Key::N)] },
+            Self::Note => const { &[key(NONE, Key::N), key(NONE, Key::Enter)] },
             Self::Tag => const { &[key(NONE, Key::T)] },
+            Self::MakeEntity => const { &[key(NONE, Key::E)] },
             Self::LookUp => const { &[key(NONE, Key::D)] },
             Self::RepeatMark => const { &[key(NONE, Key::R)] },
-            Self::DeleteMark => const { &[key(NONE, Key::Delete)] },
+            Self::DeleteMark => const { &[key(NONE, Key::Delete), key(NONE, Key::Backspace)] },
             Self::NextAnnotation => const { &[key(NONE, Key::J)] },
             Self::PreviousAnnotation => const { &[key(NONE, Key::K)] },
             Self::NextMention => const { &[key(NONE, Key::CloseBracket)] },
             Self::PreviousMention => const { &[key(NONE, Key::OpenBracket)] },
+            Self::Caret => const { &[key(NONE, Key::F7)] },
         }
     }
 
@@ -141,6 +147,7 @@ impl UiCommand {
                 | Self::Underline
                 | Self::Note
                 | Self::Tag
+                | Self::MakeEntity
                 | Self::LookUp
                 | Self::RepeatMark
                 | Self::DeleteMark
@@ -158,7 +165,7 @@ impl UiCommand {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::collections::HashMap;

@@ -64,8 +64,6 @@ pub(super) struct View {
     /// Hits of the find bar, in order.
     pub(super) hits: Arc<Vec<TextRange>>,
     pub(super) current_hit: usize,
-    /// Block at the top of the window.
-    pub(super) top_block: usize,
     /// Bytes in view.
     pub(super) visible: TextRange,
     /// Characters asked for that no font has.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Align2, Area, Button, EventFilter, FontId, Frame, Id, Key, Label, Layout, Margin, Modifiers, Order,
-    Response, RichText, Role, ScrollArea, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Area, Button, Context, EventFilter, FontId, Frame, Id, Key, Label, Layout, Margin, Modifiers, Order,
+    Popup, Response, RichText, Role, ScrollArea, TextEdit, TextFormat, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::context::{Action, ViewContext};
@@ -22,8 +22,13 @@ use search::{Query, Search};
 
 /// Width of the bar, in points; less where the page is narrower.
 const WIDTH: f32 = 470.0;
-const FIELD_WIDTH: f32 = 180.0;
-const COUNT_WIDTH: f32 = 74.0;
+/// Widths of the field, the most and the least, and what stands beside it without the count.
+const FIELD_WIDTH: (f32, f32) = (180.0, 56.0);
+const BESIDE_FIELD: f32 = 176.0;
+/// Widths of the count, in a wide bar and in a narrow one.
+const COUNT_WIDTH: (f32, f32) = (74.0, 50.0);
+/// Below this width the bar is narrow.
+const NARROW: f32 = 400.0;
 /// Distance from the edges of the page; on the right there is the scroll bar.
 const EDGE: egui::Vec2 = vec2(20.0, 6.0);
 const LIST_HEIGHT: f32 = 312.0;
@@ -46,8 +51,21 @@ pub(super) struct FindBar {
     /// Where looking began, in bytes: while somebody types, the first hit from there on is shown.
     origin: Option<usize>,
     pending: Pending,
+    /// To be shown after this frame, and how many have been since the bar was opened.
+    glance: Option<TextRange>,
+    n_glances: usize,
     /// The hit the list was last scrolled to.
     revealed: Option<usize>,
+    /// What had the keyboard when the bar was last shown: Escape takes it away before anybody can ask.
+    focused: Option<Id>,
+}
+
+/// A hit to be shown while its words are being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Glance {
+    pub(super) hit: TextRange,
+    /// Since the bar was opened: where the reader was is left only now.
+    pub(super) is_first: bool,
 }
 
 /// What is to be done with the next answer.
@@ -65,6 +83,8 @@ impl FindBar {
         self.is_open = true;
         self.focus = FirstFocus::default();
         self.origin = None;
+        self.n_glances = 0;
+        self.focused = None;
         if let Some(text) = initial.filter(|text| !text.is_empty()) {
             self.query = text;
             self.is_regex = false;
@@ -81,6 +101,7 @@ impl FindBar {
         self.search = Search::default();
         self.current = 0;
         self.pending = Pending::Nothing;
+        self.glance = None;
     }
 
     /// In order, disjoint; none while the bar is closed.
@@ -105,6 +126,31 @@ impl FindBar {
         self.go_to(self.current.checked_sub(1).unwrap_or(last))
     }
 
+    /// What is to be shown of what is being typed, once.
+    pub(super) fn take_glance(&mut self) -> Option<Glance> {
+        let hit = self.glance.take()?;
+        self.n_glances += 1;
+        Some(Glance { hit, is_first: self.n_glances == 1 })
+    }
+
+    /// Escape closes the bar before it is the text's. To be asked before the text is shown.
+    pub(super) fn hear_escape(&mut self, egui: &Context) {
+        let is_heard = self.is_open
+            && self.focused.is_none_or(|id| id == field_id() || id == ReaderPane::focus_id())
+            && !Popup::is_any_open(egui)
+            && egui.memory(|memory| memory.top_modal_layer().is_none());
+        if is_heard && egui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+            self.leave(egui);
+        }
+    }
+
+    /// Closes the bar; the keyboard goes back to the text.
+    fn leave(&mut self, egui: &Context) {
+        self.close();
+        egui.memory_mut(|memory| memory.request_focus(ReaderPane::focus_id()));
+        egui.request_repaint();
+    }
+
     fn go_to(&mut self, idx: usize) -> Option<TextRange> {
         let hit = self.hits().get(idx).copied()?;
         self.current = idx;
@@ -121,15 +167,9 @@ impl FindBar {
             self.close();
             return;
         };
-        if hears_escape(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            self.close();
-            ui.memory_mut(|memory| memory.request_focus(ReaderPane::focus_id()));
-            ui.ctx().request_repaint();
-            return;
-        }
         self.update(ctx, document, ui.ctx());
         let page = ui.max_rect();
-        let width = WIDTH.min(page.width() - 2.0 * EDGE.x);
+        let width = WIDTH.min(page.width() - 2.0 * EDGE.x).max(BESIDE_FIELD + FIELD_WIDTH.1 + COUNT_WIDTH.1);
         let frame = Frame::window(ui.style()).inner_margin(Margin::symmetric(8, 5));
         Area::new(Id::unique("find-bar"))
             .order(Order::Middle)
@@ -139,12 +179,13 @@ impl FindBar {
             .show(ui.ctx(), |ui| {
                 frame.show(ui, |ui| {
                     ui.set_width(width);
-                    ui.horizontal(|ui| self.bar_ui(ctx, ui));
+                    ui.horizontal(|ui| self.bar_ui(ctx, width, ui));
                     if self.has_list {
                         self.list_ui(ctx, document, ui);
                     }
                 });
             });
+        self.focused = ui.memory(egui::Memory::focused);
     }
 
     /// Has the query answered, and goes to the nearest hit when it was typed just now.
@@ -161,20 +202,22 @@ impl FindBar {
         if std::mem::take(&mut self.pending) == Pending::Jump
             && let Some(&hit) = hits.get(self.current)
         {
-            ctx.send(Action::Jump(hit));
+            self.glance = Some(hit);
         }
         // What the reading pane paints was given to it before this.
         egui.request_repaint();
     }
 
-    fn bar_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
+    fn bar_ui(&mut self, ctx: &ViewContext<'_>, width: f32, ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = 4.0;
         let steps = keys(ui);
-        let field = self.field_ui(ctx, ui);
+        let count_width = if width < NARROW { COUNT_WIDTH.1 } else { COUNT_WIDTH.0 };
+        let field_width = (width - BESIDE_FIELD - count_width).clamp(FIELD_WIDTH.1, FIELD_WIDTH.0);
+        let field = self.field_ui(ctx, field_width, ui);
         if field.changed() {
             self.ask_again(ui);
         }
-        self.count_ui(ctx, ui);
+        self.count_ui(ctx, count_width, ui);
         let has_hits = !self.hits().is_empty();
         let (back, on) = (ctx.word(Word::FindPrevious), ctx.word(Word::FindNext));
         let button = |icon, label, ui: &mut Ui| {
@@ -195,19 +238,18 @@ impl FindBar {
             self.revealed = None;
         }
         if icon_button(ui, ctx.palette, Icon::Close, ctx.word(Word::Close), false).clicked() {
-            self.close();
-            ui.ctx().request_repaint();
+            self.leave(ui.ctx());
         }
     }
 
-    fn field_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Response {
+    fn field_ui(&mut self, ctx: &ViewContext<'_>, width: f32, ui: &mut Ui) -> Response {
         // Escape is the bar's: without this the field would let the keyboard go before the bar hears of it.
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
         let hint = ctx.word(Word::Find);
         let field = TextEdit::singleline(&mut self.query)
             .id(field_id())
             .hint_text(hint)
-            .desired_width(FIELD_WIDTH)
+            .desired_width(width)
             .event_filter(filter);
         let response = ui.add(field);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(hint));
@@ -216,7 +258,7 @@ impl FindBar {
     }
 
     /// 3/12, or why there is nothing.
-    fn count_ui(&self, ctx: &ViewContext<'_>, ui: &mut Ui) {
+    fn count_ui(&self, ctx: &ViewContext<'_>, width: f32, ui: &mut Ui) {
         let n_hits = self.hits().len();
         let (text, color) = if self.query.is_empty() {
             (String::new(), ctx.palette.soft)
@@ -229,7 +271,7 @@ impl FindBar {
         } else {
             (format!("{}/{n_hits}", self.current + 1), ctx.palette.soft)
         };
-        let size = vec2(COUNT_WIDTH, ui.spacing().interact_size.y);
+        let size = vec2(width, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_size(size);
             let text = RichText::new(text).size(tokens::SMALL).color(color);
@@ -303,12 +345,6 @@ fn keys(ui: &Ui) -> Steps {
     })
 }
 
-/// Whether Escape is for the bar: nothing lies over it, and the keyboard is in its field, in the text or nowhere.
-fn hears_escape(ui: &Ui) -> bool {
-    let is_free = |focused: Option<Id>| focused.is_none_or(|id| id == field_id() || id == ReaderPane::focus_id());
-    !ui.ctx().any_popup_open() && ui.memory(|memory| memory.top_modal_layer().is_none() && is_free(memory.focused()))
-}
-
 fn field_id() -> Id {
     Id::unique("find-field")
 }
@@ -354,7 +390,7 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Metadata;
@@ -377,6 +413,21 @@ mod tests {
         assert_eq!(bar.next().map(TextRange::start), Some(0));
         assert_eq!(bar.previous().map(TextRange::start), Some(12));
         assert_eq!(bar.current(), 2);
+    }
+
+    #[test]
+    fn only_the_first_glance_leaves_a_place() {
+        let mut bar = searched("甲乙甲", "甲");
+        let hit = TextRange::new(0, 3);
+        let mut is_first = || {
+            bar.glance = Some(hit);
+            bar.take_glance().map(|glance| glance.is_first)
+        };
+        assert_eq!((is_first(), is_first()), (Some(true), Some(false)));
+        assert_eq!(bar.take_glance(), None);
+        bar.open(None);
+        bar.glance = Some(hit);
+        assert_eq!(bar.take_glance().map(|glance| glance.is_first), Some(true));
     }
 
     #[test]

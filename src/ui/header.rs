@@ -5,10 +5,13 @@ use strum::IntoEnumIterator as _;
 
 use super::command::UiCommand;
 use super::context::{Action, ViewContext};
+use super::dialogs::shortcut_text;
 use super::fonts::SERIF_BOLD;
 use super::locale::Word;
 use super::reader::shown_title;
 use super::tokens;
+use super::widgets::{as_displayed, focus_ring};
+use crate::document::{Block, BlockKind, Document};
 use crate::session::Command;
 use crate::store::settings::Theme;
 
@@ -16,6 +19,8 @@ use crate::store::settings::Theme;
 const FIND_WIDTH: f32 = 220.0;
 /// Below this width of the window the field is only a button.
 const NARROW: f32 = 860.0;
+/// Blocks among which the first heading is looked for.
+const HEADING_WITHIN: usize = 200;
 
 pub(super) fn ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(14, 0));
@@ -72,7 +77,7 @@ const MENU: [&[UiCommand]; 4] = [
 fn item_ui(ctx: &ViewContext<'_>, command: UiCommand, ui: &mut Ui) {
     let mut button = Button::new(ctx.word(command.name()));
     if let Some(shortcut) = command.shortcuts().first() {
-        button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+        button = button.shortcut_text(shortcut_text(ui.ctx(), *shortcut));
     }
     if ui.add_enabled(command.is_enabled(ctx), button).clicked() {
         ctx.send(Action::Ui(command));
@@ -100,9 +105,10 @@ fn title_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
             ui.add(egui::Label::new(text).truncate().selectable(false));
         });
         ui.add_space(8.0);
-    } else if let Some((_, heading)) = document.outline().next() {
+    } else if let Some(heading) = first_heading(document) {
         // An untitled text is told apart by its first heading, in the strip only.
-        let text = RichText::new(document.slice(heading.range)).font(FontId::new(14.0, family)).color(ctx.palette.ink);
+        let text = as_displayed(document.slice(heading.range));
+        let text = RichText::new(text).font(FontId::new(14.0, family)).color(ctx.palette.ink);
         let width = (ui.available_width() * 0.5).clamp(60.0, 230.0);
         ui.scope(|ui| {
             ui.set_max_width(width);
@@ -112,6 +118,12 @@ fn title_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     }
     let facts = RichText::new(facts.join(" · ")).size(tokens::SMALL).color(ctx.palette.soft);
     ui.add(egui::Label::new(facts).truncate().selectable(false));
+}
+
+/// Looked for near the beginning only: the strip is painted at every frame.
+fn first_heading(document: &Document) -> Option<&Block> {
+    let mut first = document.blocks().iter().take(HEADING_WITHIN);
+    first.find(|block| matches!(block.kind, BlockKind::Heading { .. }))
 }
 
 fn page_fact(ctx: &ViewContext<'_>, page: Option<&str>) -> Option<String> {
@@ -171,13 +183,15 @@ fn quiet_button(ctx: &ViewContext<'_>, text: &str, is_enabled: bool, ui: &mut Ui
 /// Looks like the field it opens.
 fn find_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     let (rect, response) = ui.allocate_exact_size(vec2(FIND_WIDTH, 26.0), Sense::click());
-    let hint = ctx.word(Word::FindHint);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, hint));
+    let keys = UiCommand::Find.shortcuts().first().map(|shortcut| shortcut_text(ui.ctx(), *shortcut));
+    let hint = format!("{}…  {}", ctx.word(Word::Find), keys.unwrap_or_default());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &hint));
     let is_lit = response.hovered() || response.has_focus();
     let line = if is_lit { ctx.palette.faint } else { ctx.palette.line };
     ui.painter().rect(rect, tokens::RADIUS, ctx.palette.card, (1.0, line), egui::StrokeKind::Inside);
     let at = rect.left_center() + vec2(10.0, 0.0);
     ui.painter().text(at, egui::Align2::LEFT_CENTER, hint, FontId::proportional(tokens::TEXT), ctx.palette.faint);
+    focus_ring(ui, ctx.palette, &response);
     if response.hovered() {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
     }

@@ -382,9 +382,34 @@ catalogue! {
     StatKeywords: "关键词", "Keywords";
     StatWordPairs: "词组", "Word pairs";
     StatSpeakers: "说话人", "Speakers";
+    // Tables, files and failures to open
+    SaveTable: "保存表格…", "Save the table…";
+    SaveTsv: "存为 TSV 文件…", "Save as a TSV file…";
+    FormatTsv: "TSV 表格", "TSV table";
+    CopyTsv: "复制为 TSV", "Copy as TSV";
+    Reload: "重新载入", "Reload";
+    FileChanged: "“{}”已被其他程序改动", "“{}” was changed by another program";
+    TheFile: "文件", "The file";
+    Unfinished: "分析没有完成", "The analysis was not finished";
+    OpenEmpty: "“{name}”是空的，没有可读的文字。", "“{name}” is empty: it has no text to read.";
+    OpenBinary: "“{name}”不是文本文件。", "“{name}” is not a text file.";
+    OpenUnsupported: "“{name}”的格式还不能打开：请另存为纯文本（UTF-8）或 Markdown 再打开。", "“{name}” is of a kind that cannot be opened yet: save it as plain text (UTF-8) or Markdown and open that.";
+    OpenOtherEncoding: "“{name}”不是 UTF-8 编码，看来是 {guess}：请另存为 UTF-8 再打开。", "“{name}” is not in UTF-8 and looks like {guess}: save it as UTF-8 and open it again.";
+    OpenNotUtf8: "“{name}”不是 UTF-8 编码，第 {offset} 字节无法识别：请另存为 UTF-8 再打开。", "“{name}” is not in UTF-8, byte {offset} cannot be read: save it as UTF-8 and open it again.";
+    OpenTooLong: "“{name}”太长，打不开。", "“{name}” is too long to be opened.";
+    OpenNotFound: "找不到“{name}”。", "There is no such file: “{name}”.";
+    OpenIsFolder: "“{name}”是文件夹，不是文件。", "“{name}” is a folder, not a file.";
+    OpenNotRegular: "“{name}”是设备或管道，不是文件。", "“{name}” is a device or a pipe, not a file.";
+    OpenNoPermission: "没有读取“{name}”的权限。", "You have no permission to read “{name}”.";
+    // The caret, the ends of marks, naming
+    Caret: "键盘光标", "Text caret";
+    MoveMarkStart: "移动标记的开头", "Move the start of the mark";
+    MoveMarkEnd: "移动标记的结尾", "Move the end of the mark";
+    EntityNeedsSelection: "选中文字，按 E", "Select text, press E";
+    EntityNeedsOneParagraph: "实体须在一段之内", "An entity lies within one paragraph";
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator as _;

@@ -2,9 +2,11 @@
 
 mod actions;
 mod app;
+mod changed;
 mod command;
 mod context;
 mod dialogs;
+mod failure;
 mod find_bar;
 mod fonts;
 mod header;
@@ -14,6 +16,8 @@ mod panels;
 mod reader;
 pub mod screenshot;
 mod status;
+#[cfg(test)]
+mod tests;
 mod toast;
 mod tokens;
 mod widgets;

@@ -175,7 +175,7 @@ fn breaks_of(document: &Document, pieces: &[Piece]) -> Vec<Vec<usize>> {
     pieces.iter().map(|piece| word_breaks(document.slice(piece.range))).collect()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::import::bundled_article;

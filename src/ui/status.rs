@@ -9,6 +9,9 @@ use super::reader::thousands;
 use super::tokens;
 use crate::session::Command;
 
+/// In a narrower window the time of the analysis is left out.
+const ANALYSIS_TIME_FROM: f32 = 760.0;
+
 pub(super) fn ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     let frame = Frame::new().fill(ctx.palette.panel).inner_margin(Margin::symmetric(14, 0));
     Panel::bottom("status").exact_size(tokens::STATUS_HEIGHT).frame(frame).show(ui, |ui| {
@@ -41,7 +44,8 @@ fn place_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     }
     let selected = ctx.view.selection.and_then(|selection| selection.trimmed(document));
     if let Some(range) = selected {
-        let n_chars = document.slice(range).chars().count();
+        let (start, end) = document.char_range(range);
+        let n_chars = end - start;
         let (label, unit) = (ctx.word(Word::SelectedChars), ctx.word(Word::CharsUnit));
         soft(ctx, format!("{label} {} {unit}", thousands(n_chars)), ui);
     }
@@ -58,7 +62,9 @@ fn work_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
         }
         ui.add(ProgressBar::new(progress.share()).desired_width(90.0).desired_height(4.0).fill(ctx.palette.vermilion));
         soft(ctx, ctx.word(Word::Analyzing).to_owned(), ui);
-    } else if let Some(took) = ctx.session.analysis_time {
+    } else if let Some(took) = ctx.session.analysis_time
+        && ui.ctx().content_rect().width() >= ANALYSIS_TIME_FROM
+    {
         soft(ctx, format!("{} {} ms", ctx.word(Word::Analyzed), thousands(took.as_millis() as usize)), ui);
     }
 }

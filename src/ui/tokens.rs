@@ -248,7 +248,7 @@ pub(super) fn apply(palette: &Palette, style: &mut egui::Style) {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator as _;

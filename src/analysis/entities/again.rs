@@ -110,7 +110,7 @@ fn by_far(votes: &[(EntityType, usize, f32)]) -> Option<(EntityType, usize, f32)
     (best.1 >= 3 * (all - best.1)).then_some(*best)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -206,7 +206,7 @@ fn parent(name: &str) -> Option<&str> {
     })
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -60,7 +60,7 @@ pub(crate) fn settle(mut found: Vec<Found>) -> Vec<Found> {
     settled
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -17,7 +17,7 @@ mod repair;
 mod same;
 mod spot;
 mod surnames;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;
 mod titles;
 

@@ -215,7 +215,7 @@ fn zone_end(page: &Page<'_>, at: usize, n_chars: usize) -> Option<usize> {
     None
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::super::found::settle;
     use super::*;

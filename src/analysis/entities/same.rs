@@ -151,7 +151,7 @@ fn renamed(forms: &[Form<'_>], groups: &mut Groups) {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

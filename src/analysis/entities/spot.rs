@@ -369,7 +369,7 @@ fn policy_end(page: &Page<'_>, start: usize) -> Option<usize> {
     None
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -90,7 +90,7 @@ fn last_chars(before: &str, n_chars: usize, fits: impl Fn(&str) -> bool) -> Opti
     starts.iter().rev().find(|&&at| before.get(at..).is_some_and(&fits)).map(|&at| before.len() - at)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

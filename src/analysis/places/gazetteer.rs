@@ -232,7 +232,7 @@ fn short_names(name: &str, level: Level) -> Vec<String> {
     shorts
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

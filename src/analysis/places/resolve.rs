@@ -150,7 +150,7 @@ fn common(codes: &[Code], unit: Code) -> Option<Code> {
     codes.iter().all(|&code| code / unit * unit == area).then_some(area)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -89,7 +89,7 @@ fn outermost(mut found: Vec<Quoted>) -> Vec<Quoted> {
     found
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -3,7 +3,7 @@
 mod marks;
 mod people;
 mod speech;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;
 mod verbs;
 

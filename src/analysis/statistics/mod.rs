@@ -16,7 +16,7 @@ mod reference;
 mod rhythm;
 mod speech;
 mod stopwords;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;
 mod vocabulary;
 mod words;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Engine;
 use super::train::{Sentence, read_labelled};
+use crate::analysis::Pos;
 use crate::text::TextRange;
 
 /// How many were right, found, and to be found.
@@ -31,7 +32,7 @@ impl Score {
         share(2 * self.n_right, self.n_found + self.n_gold)
     }
 
-    fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.n_right += other.n_right;
         self.n_found += other.n_found;
         self.n_gold += other.n_gold;
@@ -114,30 +115,31 @@ pub fn document_rows(text: &str, rows: &str) -> Vec<(TextRange, &'static str)> {
 
 /// Scores words against sentences that have them: a word counts where both ends are right.
 pub fn words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
-    let mut total = Score::default();
-    for sentence in sentences {
-        let text: String = sentence.chars.iter().collect();
-        let starts = byte_starts(sentence);
-        let is_word = |range: &TextRange| !range.of(&text).trim().is_empty();
-        let gold: Vec<TextRange> =
-            sentence.words.iter().filter_map(|&(start, end, _)| range(&starts, start, end)).filter(is_word).collect();
-        let found: Vec<TextRange> = engine.tag(&text).tokens.iter().map(|&(range, _)| range).collect();
-        total.add(compare(&found, &gold));
-    }
-    total
+    words_and_tags(engine, sentences).0
 }
 
 /// Scores words together with their tags.
 pub fn tagged_words(engine: &Engine<'_>, sentences: &[Sentence]) -> Score {
-    let mut total = Score::default();
+    words_and_tags(engine, sentences).1
+}
+
+/// Both in one pass: words, and words together with their tags.
+pub fn words_and_tags(engine: &Engine<'_>, sentences: &[Sentence]) -> (Score, Score) {
+    let (mut plain, mut tagged) = (Score::default(), Score::default());
     for sentence in sentences {
         let text: String = sentence.chars.iter().collect();
         let starts = byte_starts(sentence);
         let words = sentence.words.iter();
-        let gold: Vec<_> = words.filter_map(|&(start, end, pos)| Some((range(&starts, start, end)?, pos))).collect();
-        total.add(compare(&engine.tag(&text).tokens, &gold));
+        let gold: Vec<_> = words
+            .filter_map(|&(start, end, pos)| Some((range(&starts, start, end)?, pos)))
+            .filter(|(range, _)| !range.of(&text).trim().is_empty())
+            .collect();
+        let found = engine.tag(&text).tokens;
+        let ranges = |words: &[(TextRange, Pos)]| -> Vec<TextRange> { words.iter().map(|&(range, _)| range).collect() };
+        plain.add(compare(&ranges(&found), &ranges(&gold)));
+        tagged.add(compare(&found, &gold));
     }
-    total
+    (plain, tagged)
 }
 
 impl Report {

@@ -123,5 +123,5 @@ fn cut(window: &str) -> usize {
     after(&['。', '！', '？', '；']).or_else(|| after(&['，', ',', ' ', ';'])).unwrap_or(window.len())
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;

@@ -14,6 +14,8 @@ pub(super) struct Builder {
     /// Spans that are open, outermost first, with their starts. They outlive a line break inside them.
     open_spans: Vec<(InlineKind, usize)>,
     spans: Vec<InlineSpan>,
+    /// A line of the source ended here inside a paragraph; what follows tells whether that is a blank.
+    is_after_soft_break: bool,
 }
 
 impl Builder {
@@ -37,6 +39,7 @@ impl Builder {
     /// Ends the open block, if any: blanks at its ends are no part of it, and one that is all blank leaves nothing.
     pub(super) fn end_block(&mut self) {
         let Some((kind, start)) = self.open.take() else { return };
+        self.is_after_soft_break = false;
         for (kind, span_start) in &self.open_spans {
             self.spans.push(InlineSpan { kind: kind.clone(), range: TextRange::new(*span_start, self.text.len()) });
         }
@@ -68,6 +71,7 @@ impl Builder {
         } else {
             words
         };
+        self.pass_soft_break(words);
         for piece in words.split_inclusive('\n') {
             match piece.strip_suffix('\n') {
                 Some(line) => {
@@ -81,9 +85,30 @@ impl Builder {
 
     /// A line end of the source inside a paragraph: nothing beside Chinese, a blank between words of other scripts.
     pub(super) fn soft_break(&mut self) {
-        let is_chinese = |c: char| is_han(c) || is_cjk_mark(c);
-        if self.is_open() && !self.text.ends_with(is_chinese) && !self.text.ends_with(is_blank) {
-            self.text.push(' ');
+        self.is_after_soft_break = self.is_open();
+    }
+
+    /// Puts the blank that a soft break before `words` stands for; spans that begin with `words` begin behind it.
+    fn pass_soft_break(&mut self, words: &str) {
+        let is_beside = |c: char| is_han(c) || is_cjk_mark(c) || is_blank(c);
+        if words.is_empty() || !std::mem::take(&mut self.is_after_soft_break) {
+            return;
+        }
+        if self.text.ends_with(is_beside) || words.starts_with(is_beside) {
+            return;
+        }
+        let end = self.text.len();
+        self.text.push(' ');
+        for (_, start) in self.open_spans.iter_mut().filter(|(_, start)| *start == end) {
+            *start += 1;
+        }
+    }
+
+    /// A line break that the source asks for: a heading and a row of a table stay whole, other blocks end.
+    pub(super) fn line_break(&mut self) {
+        match self.open {
+            Some((BlockKind::Heading { .. } | BlockKind::TableRow, _)) => self.push(" "),
+            _ => self.end_block(),
         }
     }
 

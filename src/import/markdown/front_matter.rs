@@ -5,9 +5,12 @@ use crate::document::Metadata;
 use crate::import::Warning;
 use crate::import::news::day;
 
-/// The front matter, without its fences, and what follows it; all of `source` where there is none.
+/// The front matter, without its fences, and what follows it; all of `source` where there is none. What stands between
+/// two rules is text: front matter begins with a key or a comment.
 pub(super) fn split(source: &str) -> (Option<&str>, &str) {
-    let Some(rest) = source.strip_prefix("---\n") else { return (None, source) };
+    let Some(rest) = source.strip_prefix("---\n").filter(|rest| begins_as_front_matter(rest)) else {
+        return (None, source);
+    };
     let mut at = 0;
     for line in rest.split_inclusive('\n') {
         if matches!(line.trim_end(), "---" | "...") {
@@ -17,6 +20,14 @@ pub(super) fn split(source: &str) -> (Option<&str>, &str) {
         at += line.len();
     }
     (None, source)
+}
+
+fn begins_as_front_matter(rest: &str) -> bool {
+    let first = rest.lines().next().unwrap_or_default().trim_end();
+    let is_key = first.split_once(':').is_some_and(|(key, value)| {
+        !key.is_empty() && !key.contains(char::is_whitespace) && (value.is_empty() || value.starts_with(' '))
+    });
+    is_key || first.starts_with('#') || matches!(first, "---" | "...")
 }
 
 /// The facts in `front`. Unknown keys are passed over; a line that is no YAML of the kinds above makes a warning.
@@ -29,7 +40,8 @@ pub(super) fn read(front: &str, warnings: &mut Vec<Warning>) -> Metadata {
             continue;
         }
         if let Some(item) = content.strip_prefix("- ").or_else(|| (content == "-").then_some("")) {
-            set(&mut metadata, &key, &[scalar(item)]);
+            // Hugo writes authors as maps of their own.
+            set(&mut metadata, &key, &[scalar(item.strip_prefix("name:").unwrap_or(item))]);
         } else if line.starts_with([' ', '\t']) {
             // Nested maps and folded text hold none of the facts.
         } else if let Some((name, value)) = content.split_once(':') {
@@ -72,14 +84,18 @@ fn values(value: &str) -> Vec<String> {
 /// A plain, single-quoted or double-quoted scalar.
 fn scalar(value: &str) -> String {
     let value = value.trim();
-    if let Some(quoted) = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')) {
-        return quoted.replace("''", "'");
+    let without_comment = value.split_once(" #").map_or(value, |(plain, _)| plain).trim_end();
+    for value in [value, without_comment] {
+        if let Some(quoted) = value.strip_prefix('\'').and_then(|value| value.strip_suffix('\'')) {
+            return quoted.replace("''", "'");
+        }
+        if let Some(quoted) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
+            return unescaped(quoted);
+        }
     }
-    if let Some(quoted) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
-        return unescaped(quoted);
-    }
-    let plain = value.split_once(" #").map_or(value, |(plain, _)| plain).trim_end();
-    if matches!(plain, "null" | "~") { String::new() } else { plain.to_owned() }
+    // A mark that leads over to text on the lines below is none of it.
+    let is_none = matches!(without_comment, "null" | "~" | "|" | ">" | "|-" | ">-" | "|+" | ">+");
+    if is_none { String::new() } else { without_comment.to_owned() }
 }
 
 /// The escapes of double-quoted YAML that stand for one printable character.

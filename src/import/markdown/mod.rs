@@ -1,9 +1,9 @@
-//! Markdown: CommonMark with tables and strikethrough, read as text without its markup.
+//! Markdown: CommonMark with tables, footnotes and strikethrough, read as text without its markup.
 
 mod builder;
 mod front_matter;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::{ImportError, Warning, blocks};
 use crate::document::{BlockKind, Document, InlineKind};
@@ -13,10 +13,11 @@ use builder::Builder;
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> Result<Document, ImportError> {
     let (front, body) = front_matter::split(source);
     let mut metadata = front.map(|front| front_matter::read(front, warnings)).unwrap_or_default();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(body, options) {
-        reader.event(event);
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        reader.event(event, body.get(range).unwrap_or_default());
     }
     let (text, mut raw) = reader.builder.finish();
     if let Some(first) = raw.first_mut().filter(|block| block.kind == BlockKind::Heading { level: 1 }) {
@@ -46,13 +47,25 @@ struct Reader {
     containers: Vec<Container>,
     is_code: bool,
     is_first_cell: bool,
+    /// What stands before the text of the footnote that begins here.
+    note_mark: Option<String>,
     n_html: usize,
     n_pictures: usize,
 }
 
 impl Reader {
-    fn event(&mut self, event: Event<'_>) {
+    /// `source`: what of the file the event stands for.
+    fn event(&mut self, event: Event<'_>, source: &str) {
         match event {
+            // One tilde is what ranges are typed with: 3~5天，2~3次. Two strike through.
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough) if !source.starts_with("~~") => {
+                self.words("~");
+            }
+            Event::Start(Tag::HtmlBlock) => {
+                self.builder.end_block();
+                // Of a comment nothing is lost.
+                self.n_html += usize::from(!is_comment(source));
+            }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.is_code => self.code_lines(&words),
@@ -64,13 +77,15 @@ impl Reader {
                 self.builder.end_span();
             }
             Event::SoftBreak => self.builder.soft_break(),
-            Event::HardBreak | Event::Rule => self.builder.end_block(),
+            Event::Rule => self.builder.end_block(),
+            Event::HardBreak => self.builder.line_break(),
             // `<br>` breaks the line; other tags are markup, what they enclose is text.
-            Event::InlineHtml(tag) if is_line_break(&tag) => self.builder.end_block(),
+            Event::InlineHtml(tag) if is_line_break(&tag) => self.builder.line_break(),
+            // The mark that leads to the note stands before the note too.
+            Event::FootnoteReference(label) => self.words(&format!("[{label}]")),
             Event::InlineHtml(_)
             | Event::Html(_)
             | Event::TaskListMarker(_)
-            | Event::FootnoteReference(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_) => {}
         }
@@ -87,10 +102,6 @@ impl Reader {
                 // The language is markup.
                 drop::<CodeBlockKind<'_>>(kind);
             }
-            Tag::HtmlBlock => {
-                self.builder.end_block();
-                self.n_html += 1;
-            }
             Tag::TableHead | Tag::TableRow => {
                 self.builder.begin_block(BlockKind::TableRow);
                 self.is_first_cell = true;
@@ -104,12 +115,19 @@ impl Reader {
             Tag::Emphasis => self.span(InlineKind::Emphasis),
             Tag::Strong => self.span(InlineKind::Strong),
             Tag::Strikethrough => self.span(InlineKind::Strikethrough),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.span(InlineKind::Link { url: format!("mailto:{dest_url}") });
+            }
             Tag::Link { dest_url, .. } => self.span(InlineKind::Link { url: dest_url.into_string() }),
+            Tag::FootnoteDefinition(label) => {
+                self.builder.end_block();
+                self.note_mark = Some(format!("[{label}] "));
+            }
             Tag::Image { .. } => self.n_pictures += 1,
             Tag::Paragraph
             | Tag::Item
+            | Tag::HtmlBlock
             | Tag::Table(_)
-            | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
             | Tag::DefinitionListTitle
             | Tag::DefinitionListDefinition
@@ -129,6 +147,10 @@ impl Reader {
                 self.builder.end_block();
                 self.is_code = false;
             }
+            TagEnd::FootnoteDefinition => {
+                self.builder.end_block();
+                self.note_mark = None;
+            }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.builder.end_span(),
             TagEnd::TableCell | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Paragraph
@@ -138,7 +160,6 @@ impl Reader {
             | TagEnd::Table
             | TagEnd::TableHead
             | TagEnd::TableRow
-            | TagEnd::FootnoteDefinition
             | TagEnd::DefinitionList
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
@@ -188,7 +209,15 @@ impl Reader {
             Some(Container::Quote) => BlockKind::Quote { depth: depth(Container::Quote) },
         };
         self.builder.begin_block(kind);
+        if let Some(mark) = self.note_mark.take() {
+            self.builder.push(&mark);
+        }
     }
+}
+
+fn is_comment(source: &str) -> bool {
+    let source = source.trim();
+    source.starts_with("<!--") && source.find("-->").is_none_or(|end| end + "-->".len() == source.len())
 }
 
 fn is_line_break(tag: &str) -> bool {

@@ -10,6 +10,9 @@ use crate::text::is_han;
 const MAX_CHARS: usize = 140;
 /// Longest name of a newspaper or site.
 const MAX_SOURCE_CHARS: usize = 20;
+/// What stands before the name of a newspaper that a text is taken from; the longer ones first.
+const TAKEN_FROM: [&str; 11] =
+    ["文章来源:", "来源:", "原载于", "原载", "原刊于", "刊载于", "刊于", "载于", "转载自", "选自", "摘自"];
 
 /// Something a line says about the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,11 @@ impl Credit {
     fn new(kind: BlockKind, facts: Vec<Fact>) -> Self {
         Self { kind, facts }
     }
+
+    /// A byline; of nobody there is none.
+    pub(super) fn of_authors(names: Vec<String>) -> Option<Self> {
+        (!names.is_empty()).then(|| Self::new(BlockKind::Byline, vec![Fact::Authors(names)]))
+    }
 }
 
 /// Reads one line from the head or the foot of a text, its marks and digits in ASCII; `None` for body text.
@@ -50,13 +58,18 @@ pub(super) fn read(line: &str) -> Option<Credit> {
     if line.chars().count() > MAX_CHARS || line.ends_with(['。', '!', '?', ';', ',']) {
         return None;
     }
-    print_line(line).or_else(|| field_line(line)).or_else(|| byline(line)).or_else(|| moment_line(line))
+    print_line(line)
+        .or_else(|| field_line(line))
+        .or_else(|| byline(line))
+        .or_else(|| moment_line(line))
+        .or_else(|| number_line(line))
+        .or_else(|| fields::is_buttons(line).then(|| Credit::new(BlockKind::Source, Vec::new())))
 }
 
 /// `《人民日报》(2024年08月27日 19 版)`, `人民日报 2024年8月27日 第A3版 要闻`, `《求是》2024年第16期`.
 fn print_line(line: &str) -> Option<Credit> {
     let inner = fields::trim(line);
-    let inner = inner.strip_prefix("来源:").or_else(|| inner.strip_prefix("原载")).unwrap_or(inner);
+    let inner = TAKEN_FROM.iter().find_map(|lead| inner.strip_prefix(lead)).unwrap_or(inner);
     let fact = if let Some((before, date, after)) = moment::find(inner) {
         let publication = publication_name(before);
         let page = page(after);
@@ -108,25 +121,34 @@ fn page(after: &str) -> Option<String> {
     letters.is_empty().then(|| chinese_number(digits))?.map(|n| n.to_string())
 }
 
-/// Labelled fields, perhaps with a day before them.
+/// Labelled fields, perhaps with a day and the name of a site or with buttons before them.
 fn field_line(line: &str) -> Option<Credit> {
     let (lead, fields) = fields::split(line);
     let first = fields.first()?.label;
     let mut facts = Vec::new();
-    if !lead.is_empty() {
+    let mut site = None;
+    let has_lead = !fields::is_buttons(lead);
+    if has_lead {
         let (before, posted, after) = moment::find(lead)?;
         facts.push(Fact::Posted(posted));
         let about = [before, after].map(fields::trim).concat();
-        facts.extend(source_name(&about).map(Fact::Source));
         if about.chars().count() > MAX_SOURCE_CHARS {
             return None;
         }
+        site = source_name(&about);
     }
-    for field in &fields {
-        facts.extend(fact_of(field)?);
+    // A label that nothing follows tells nothing; a line of such alone may lead over to what it announces.
+    let told = || fields.iter().filter(|field| !field.value.is_empty());
+    if !has_lead && told().next().is_none() && !matches!(first, Label::Page | Label::Credit) {
+        return None;
     }
+    for field in told() {
+        facts.extend(facts_of(field)?);
+    }
+    // Behind the fields: what is labelled as the source comes before the site whose name leads the line.
+    facts.extend(site.map(Fact::Source));
     let kind = match first {
-        _ if !lead.is_empty() => BlockKind::Source,
+        _ if has_lead => BlockKind::Source,
         Label::Author => BlockKind::Byline,
         Label::Editor | Label::Credit => BlockKind::Editor,
         Label::Posted | Label::Source | Label::Title | Label::Link | Label::Page => BlockKind::Source,
@@ -135,21 +157,20 @@ fn field_line(line: &str) -> Option<Credit> {
 }
 
 /// What a field says: `None` where its value cannot belong to the label, so that the line is prose (`记者:您怎么看`).
-#[expect(clippy::option_option, reason = "no field, a field without a fact, a fact")]
-fn fact_of(field: &Field<'_>) -> Option<Option<Fact>> {
+fn facts_of(field: &Field<'_>) -> Option<Vec<Fact>> {
     let value = field.value;
     let n_chars = value.chars().count();
     let fact = match field.label {
         Label::Posted => Fact::Posted(moment::find(value).filter(|(before, ..)| before.is_empty())?.1),
-        Label::Source => return source_fact(value).map(Some),
+        Label::Source => return source_facts(value),
         Label::Author => Fact::Authors(authors(value)?),
         Label::Editor => Fact::Editors(Some(names::read(value)).filter(|names| !names.is_empty())?),
         Label::Title if (1..=60).contains(&n_chars) => Fact::Title(value.to_owned()),
         Label::Link if value.contains("//") => Fact::Link(value.to_owned()),
-        Label::Credit | Label::Page if n_chars <= 40 => return Some(None),
+        Label::Credit | Label::Page if n_chars <= 40 => return Some(Vec::new()),
         Label::Title | Label::Link | Label::Credit | Label::Page => return None,
     };
-    Some(Some(fact))
+    Some(vec![fact])
 }
 
 /// Names; or of the many kinds of author (`山西省委党校课题组`) one short name without marks.
@@ -164,40 +185,57 @@ fn authors(value: &str) -> Option<Vec<String>> {
     is_body.then(|| source_name(value)).flatten().map(|name| vec![name])
 }
 
-/// A link, an identifier (Latin with a digit), a print reference, or a name; 人民网－人民日报 is 人民日报 by way of 人民网.
-fn source_fact(value: &str) -> Option<Fact> {
+/// A link, an identifier (Latin with a digit), a print reference, or a name, perhaps with the time it was put on line.
+fn source_facts(value: &str) -> Option<Vec<Fact>> {
     if value.contains("//") {
-        return Some(Fact::Link(value.to_owned()));
+        return Some(vec![Fact::Link(value.to_owned())]);
     }
     let is_latin = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    if is_latin && value.len() >= 4 && value.chars().any(|c| c.is_ascii_digit()) {
-        return Some(Fact::SourceId(value.to_owned()));
+    if is_latin && value.len() >= 4 && value.chars().any(|c| c.is_ascii_digit()) && moment::find(value).is_none() {
+        return Some(vec![Fact::SourceId(value.to_owned())]);
     }
     if let Some(Credit { facts, .. }) = print_line(value) {
-        return facts.into_iter().next();
+        return Some(facts);
     }
-    let name = value.trim_matches(['《', '》', ' ']);
-    let name = match name.rsplit_once(['-', '—']) {
-        Some((site, name)) if site.trim().ends_with('网') => name,
-        _ => name,
-    };
-    let name = match name.split_once(['(', '|']) {
-        Some((name, _)) => name,
-        None => name,
-    };
-    source_name(name).map(Fact::Source)
+    match moment::find(value) {
+        Some((before, posted, after)) => {
+            let name = [before, after].map(fields::trim).into_iter().find(|text| !text.is_empty());
+            let source = name.and_then(labelled_source);
+            Some([Some(Fact::Posted(posted)), source.map(Fact::Source)].into_iter().flatten().collect())
+        }
+        None => labelled_source(value).map(|name| vec![Fact::Source(name)]),
+    }
 }
 
-/// `本报记者 张三 李四`, `□ 新华社记者 张三`, `文/张三`, `(记者 张三)`.
+/// The name in a field that is labelled as the source: 人民网－人民日报 is 人民日报 by way of 人民网; behind a blank, a bar
+/// or a bracket something else begins. Several names stay together.
+fn labelled_source(value: &str) -> Option<String> {
+    let name = value.trim_matches(['《', '》', ' ']);
+    let name = match name.rsplit_once(['-', '—']) {
+        Some((site, name)) if site.trim().ends_with('网') => name.trim_matches(['《', '》', ' ']),
+        _ => name,
+    };
+    let name = name.split_once(['(', '|']).map_or(name, |(name, _)| name).trim();
+    let name = if name.contains(is_han) { name.split_whitespace().next()? } else { name };
+    let is_name = |c: char| is_han(c) || c.is_ascii_alphanumeric() || " ·-—.&_、/+《》“”‘’\"'".contains(c);
+    ((2..=MAX_SOURCE_CHARS).contains(&name.chars().count()) && name.chars().all(is_name)).then(|| name.to_owned())
+}
+
+/// `本报记者 张三 李四`, `□ 新华社记者 张三`, `文 张三`, `(记者 张三)`, `本报评论员`.
 fn byline(line: &str) -> Option<Credit> {
     let inner = fields::trim(line);
-    let names = reporter_names(inner).or_else(|| {
-        let names = ["文/", "文|", "文丨", "撰文/", "作者 ", "作者/", "作者|"]
-            .iter()
-            .find_map(|lead| inner.strip_prefix(lead))?;
+    let names = reporter_names(inner).or_else(|| house_author(inner)).or_else(|| {
+        let names = inner.strip_prefix("作者 ").or_else(|| inner.strip_prefix("文 "))?;
         Some(names::read(names)).filter(|names| !names.is_empty())
     })?;
-    Some(Credit::new(BlockKind::Byline, vec![Fact::Authors(names)]))
+    Credit::of_authors(names)
+}
+
+/// An author without a name: `本报评论员`, `人民日报评论部`, `本刊特约评论员`.
+fn house_author(line: &str) -> Option<Vec<String>> {
+    let house = ["特约评论员", "评论员", "评论部", "编辑部", "报道组"].iter().find_map(|end| line.strip_suffix(end))?;
+    let is_house = matches!(house, "本报" | "本刊" | "本网" | "本台" | "本社") || is_source_like(house);
+    (is_house && house.chars().all(is_han) && house.chars().count() <= 8).then(|| vec![line.to_owned()])
 }
 
 /// The names behind `记者` or `通讯员` with at most the name of a paper before it; nothing but names behind.
@@ -232,6 +270,19 @@ fn moment_line(line: &str) -> Option<Credit> {
     Some(Credit::new(BlockKind::Source, facts))
 }
 
+/// The number of an official document, alone on its line: `国办发〔2024〕7号`.
+fn number_line(line: &str) -> Option<Credit> {
+    let (office, rest) = line.split_once(['〔', '[', '('])?;
+    let (year, number) = rest.split_once(['〕', ']', ')'])?;
+    let number = number.trim_start_matches('第').strip_suffix('号')?.trim();
+    let is_number = |digits: &str, n: std::ops::RangeInclusive<usize>| {
+        n.contains(&digits.len()) && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let is_office = (2..=12).contains(&office.chars().count()) && office.chars().all(is_han);
+    (is_office && is_number(year, 4..=4) && is_number(number, 1..=4))
+        .then(|| Credit::new(BlockKind::Source, vec![Fact::SourceId(line.to_owned())]))
+}
+
 /// Whether a bare name ends as the names of newspapers and sites do.
 fn is_source_like(name: &str) -> bool {
     let ends = [
@@ -254,7 +305,7 @@ fn is_source_like(name: &str) -> bool {
     name.chars().count() >= 2 && ends.iter().any(|end| name.ends_with(end))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -293,6 +344,8 @@ mod tests {
         check("《人民日报》(一九四九年十月一日 第一版)", "source: print 人民日报 1949-10-01 1");
         check("《人民日报》(2024年08月27日)", "source: print 人民日报 2024-08-27 -");
         check("《求是》2024年第16期", "source: print 求是 - -");
+        check("(原载于《人民日报》2024年8月27日第19版)", "source: print 人民日报 2024-08-27 19");
+        check("人民日报 2024年08月27日 星期二 第01版:要闻", "source: print 人民日报 2024-08-27 1");
         check("据《人民日报》2024年8月27日第1版报道", "");
     }
 
@@ -307,6 +360,21 @@ mod tests {
         );
         check("人民日报 2024-08-27 07:00 北京", "source: posted 2024-08-27T07:00:00; source 人民日报");
         check("来源:新华社", "source: source 新华社");
+        check("来源:新华网 | 2024年08月27日 09:15:32", "source: posted 2024-08-27T09:15:32; source 新华网");
+        check("来源:新华网 2024-08-27 09:15", "source: posted 2024-08-27T09:15:00; source 新华网");
+        check("2024-08-27 05:10 来源:光明网-《光明日报》", "source: posted 2024-08-27T05:10:00; source 光明日报");
+        check(
+            "www.gov.cn 2024-08-27 09:15 来源:新华社",
+            "source: posted 2024-08-27T09:15:00; source 新华社; source www.gov.cn",
+        );
+        check("2024-08-27 09:15 来源:", "source: posted 2024-08-27T09:15:00");
+        check("来源:“学习强国”学习平台", "source: source “学习强国”学习平台");
+        check("来源:新华社、人民日报 参与互动", "source: source 新华社、人民日报");
+        check("来源丨人民日报 作者丨张三 编辑丨李四", "source: source 人民日报; authors 张三; editors 李四");
+        check("國辦發〔2024〕7號", "");
+        check("国办发〔2024〕7号", "source: id 国办发〔2024〕7号");
+        check("分享到: 打印", "source: ");
+        check("【打印】 【关闭】", "source: ");
         check("来源:新华社 作者:张三 编辑:李四", "source: source 新华社; authors 张三; editors 李四");
         check("原标题:练就过硬本领", "source: title 练就过硬本领");
         check("(2024年8月27日)", "source: posted 2024-08-27");
@@ -318,6 +386,10 @@ mod tests {
         check("本报记者 张 三 李小四", "byline: authors 张三+李小四");
         check("□ 新华社记者 王五", "byline: authors 王五");
         check("(记者 张三)", "byline: authors 张三");
+        check("本报评论员", "byline: authors 本报评论员");
+        check("文/张三 图/李四", "byline: authors 张三");
+        check("【纠错】 【责任编辑:王五 】", "editor: editors 王五");
+        check("(责编:王小林(实习生)、牛镛)", "editor: editors 王小林+牛镛");
         check("作者:山西省委党校课题组", "byline: authors 山西省委党校课题组");
         check("(责编:杨光宇、胡永秋)", "editor: editors 杨光宇+胡永秋");
         check("【责任编辑:张三】", "editor: editors 张三");
@@ -334,6 +406,10 @@ mod tests {
             "2024年8月27日,会议在太原召开",
             "时间:八月二十七日上午",
             "编辑部的故事",
+            "本报记者 张三摄",
+            "新华社记者 张三 摄",
+            "作者:",
+            "走进编辑部",
         ] {
             check(line, "");
         }

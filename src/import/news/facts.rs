@@ -64,7 +64,8 @@ fn reporters(lines: &[Line], text: &str) -> Vec<String> {
     let at_end = || {
         let last = paragraphs(lines).next_back()?.range.of(text);
         let inner = last.trim_end_matches('。').strip_suffix(['）', ')'])?;
-        reporter_names(&ascii_marks(inner.rsplit_once(['（', '('])?.1))
+        let (_, bracket) = inner.rsplit_once(['（', '('])?;
+        (bracket.len() <= DATELINE_BYTES).then(|| reporter_names(&ascii_marks(bracket)))?
     };
     at_start.or_else(at_end).unwrap_or_default()
 }

@@ -1,4 +1,6 @@
-//! Lines made of labelled fields: `发布时间:… 来源:…`, `责任编辑：…`.
+//! Lines made of labelled fields: `发布时间:… 来源:…`, `责任编辑：…`, `文丨张三`.
+
+use crate::text::simplified;
 
 /// What a label announces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub(super) enum Label {
     Page,
 }
 
-/// Labels without the blanks set inside them.
+/// Labels without the blanks set inside them, simplified.
 const LABELS: [(Label, &[&str]); 8] = [
     (
         Label::Posted,
@@ -91,6 +93,12 @@ const LABELS: [(Label, &[&str]); 8] = [
             "发文机关",
             "栏目",
             "频道",
+            "分享到",
+            "分享至",
+            "当前位置",
+            "您的位置",
+            "您现在的位置",
+            "您当前的位置",
         ],
     ),
 ];
@@ -106,14 +114,25 @@ pub(super) struct Field<'a> {
     pub(super) value: &'a str,
 }
 
+/// Buttons of a page that are copied along with its text.
+const BUTTONS: [&str; 10] = ["纠错", "打印", "收藏", "分享", "分享到", "关闭", "返回", "复制", "点赞", "参与互动"];
+
+/// Whether there is nothing in `text` but buttons of a page; also where there is nothing at all.
+pub(super) fn is_buttons(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || trim(c.encode_utf8(&mut [0; 4])).is_empty());
+    words.all(|word| word.is_empty() || BUTTONS.contains(&word))
+}
+
 /// The text before the first label, and the fields; no fields where no label stands in `line` (marks in ASCII). Every
-/// label stands at the start or after a blank, a bar or a bracket.
+/// label stands at the start or after a blank, a bar or a bracket, and before a colon, a bar or a slash.
 pub(super) fn split(line: &str) -> (&str, Vec<Field<'_>>) {
     let mut starts = Vec::new();
-    for (colon, _) in line.match_indices(':') {
-        let before = line.get(..colon).unwrap_or_default();
-        if let Some((start, label)) = label_at_end(before) {
-            starts.push((start, label, colon + 1));
+    for (at, mark) in line.match_indices([':', '|', '丨', '/']) {
+        let before = line.get(..at).unwrap_or_default();
+        if let Some((start, label)) = label_at_end(before)
+            && (mark == ":" || may_stand_before_bar(label, starts.is_empty()))
+        {
+            starts.push((start, label, at + mark.len()));
         }
     }
     let lead = line.get(..starts.first().map_or(line.len(), |&(start, ..)| start)).unwrap_or_default();
@@ -122,6 +141,11 @@ pub(super) fn split(line: &str) -> (&str, Vec<Field<'_>>) {
         Field { label, value: trim(line.get(from..to).unwrap_or_default()) }
     });
     (trim(lead), fields.collect())
+}
+
+/// Whether a bar or a slash behind `label` is like a colon. Columns are named so too: `阅读 | 题`, `视觉丨题`.
+fn may_stand_before_bar(label: Label, is_first: bool) -> bool {
+    matches!(label, Label::Source | Label::Author | Label::Editor) || (label == Label::Credit && !is_first)
 }
 
 /// `text` without what sets fields apart at its ends: blanks, bars, brackets, ornaments.
@@ -139,7 +163,7 @@ fn label_at_end(before: &str) -> Option<(usize, Label)> {
         if c.is_whitespace() {
             continue;
         }
-        word.insert(0, c);
+        word.insert(0, simplified(c));
         let stands_free = before.get(..at).is_none_or(|lead| {
             lead.is_empty()
                 || trim(lead).len() < lead.len() && {
@@ -157,7 +181,7 @@ fn label_of(word: &str) -> Option<Label> {
     LABELS.iter().find(|(_, words)| words.contains(&word)).map(|(label, _)| *label)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -182,6 +206,20 @@ mod tests {
             "",
             &[(Label::Source, "新华社"), (Label::Author, "张三"), (Label::Editor, "李四")],
         );
+    }
+
+    #[test]
+    fn bars_and_slashes_set_labels_off_too() {
+        check("来源丨人民日报 作者丨张三", "", &[(Label::Source, "人民日报"), (Label::Author, "张三")]);
+        check("文/张三 图/李四", "", &[(Label::Author, "张三"), (Label::Credit, "李四")]);
+        check("新華網 | 責任編輯:张三", "新華網", &[(Label::Editor, "张三")]);
+        check("视觉|山西之美", "视觉|山西之美", &[]);
+    }
+
+    #[test]
+    fn buttons_are_told_from_words() {
+        assert!(is_buttons("【打印】 [关闭]|分享"));
+        assert!(!is_buttons("打印机 关闭"));
     }
 
     #[test]

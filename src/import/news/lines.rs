@@ -9,6 +9,8 @@ use crate::text::{FoldOptions, TextRange, fold, is_han, trim_blank};
 
 /// A heading is no longer than this.
 const MAX_HEADING_CHARS: usize = 40;
+/// A headline over a source line is no longer than this.
+const MAX_HEADLINE_CHARS: usize = 60;
 /// A paragraph that a heading can stand over has at least so many characters.
 const LONG_CHARS: usize = 30;
 
@@ -36,9 +38,11 @@ pub(super) enum Shape {
 impl Line {
     fn new(range: TextRange, text: &str) -> Self {
         let line = range.of(text);
-        let shape = shape(line);
+        let n_chars = line.chars().take(MAX_HEADING_CHARS + 1).count();
         // Ranks are of short lines only.
-        let rank = if shape == Shape::Long { None } else { numbering::rank(ascii_marks(line).as_str()) };
+        let rank = (n_chars <= MAX_HEADING_CHARS).then(|| numbering::rank(&ascii_marks(line))).flatten();
+        let shape = shape(line, n_chars, rank.is_some());
+        let rank = rank.filter(|_| shape != Shape::Long);
         Self { range, shape, rank, credit: None, kind: BlockKind::Paragraph }
     }
 
@@ -69,9 +73,25 @@ pub(super) fn ascii_marks(line: &str) -> String {
     fold(line, FoldOptions { width: true, ..FoldOptions::default() }).text().to_owned()
 }
 
-fn shape(line: &str) -> Shape {
-    let n_chars = line.chars().take(MAX_HEADING_CHARS + 1).count();
-    let is_open = n_chars <= MAX_HEADING_CHARS && is_open(line);
+/// Whether a line may be the headline of a text whose source stands below it: longer than other headings, and it may ask,
+/// call out, or name a speaker before a colon.
+pub(super) fn may_be_headline(line: &str) -> bool {
+    let n_chars = line.chars().take(MAX_HEADLINE_CHARS + 1).count();
+    let is_inked = line.chars().any(|c| is_han(c) || c.is_alphanumeric());
+    n_chars <= MAX_HEADLINE_CHARS
+        && is_inked
+        && !line.contains(['。', ';', '；'])
+        && !line.ends_with([':', '：', ',', '，', '、'])
+        && !(line.starts_with('“') && line.ends_with('”'))
+        && !is_caption(line)
+        && !line.contains("://")
+}
+
+/// `n_chars`: no more than needed to tell.
+fn shape(line: &str, n_chars: usize, is_numbered: bool) -> Shape {
+    // A number tells a heading that asks from a question.
+    let is_open =
+        n_chars <= MAX_HEADING_CHARS && is_open(if is_numbered { line.trim_end_matches(['？', '?']) } else { line });
     match n_chars {
         _ if is_open => Shape::Open,
         LONG_CHARS.. => Shape::Long,

@@ -36,11 +36,12 @@ pub(super) fn read(text: &str) -> Result<(Vec<RawBlock>, Metadata), ImportError>
 /// Credits stand in the first lines before the body begins, and in the last lines.
 fn mark_credits(lines: &mut [lines::Line], text: &str) {
     let n_lines = lines.len();
-    let n_head = lines
-        .iter()
-        .take(N_HEAD)
-        .take_while(|line| line.shape != lines::Shape::Long || credit(line, text).is_some())
-        .count();
+    let is_head = |idx: usize, line: &lines::Line| {
+        line.shape != lines::Shape::Long
+            || credit(line, text).is_some()
+            || (idx == 0 && lines::may_be_headline(line.range.of(text)))
+    };
+    let n_head = lines.iter().take(N_HEAD).enumerate().take_while(|&(idx, line)| is_head(idx, line)).count();
     for (idx, line) in lines.iter_mut().enumerate() {
         if idx < n_head || idx + N_FOOT >= n_lines {
             line.credit = credit(line, text);

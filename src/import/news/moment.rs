@@ -104,11 +104,12 @@ impl Cursor<'_> {
         chinese_number(numeral)
     }
 
+    /// The day of the week belongs to the day, also where no time follows.
     fn time(&mut self) -> Option<(u8, u8, u8)> {
+        self.weekday();
         let mark = self.rest;
         self.one_of("T");
         self.blanks();
-        self.weekday();
         let time = self.clock();
         if time.is_none() {
             self.rest = mark;
@@ -132,14 +133,17 @@ impl Cursor<'_> {
         self.rest.starts_with(|c: char| c.is_ascii_digit()).then(|| self.number())?.and_then(|n| n.try_into().ok())
     }
 
+    /// `星期二`, `(周二)`.
     fn weekday(&mut self) {
-        for prefix in ["星期", "周", "礼拜"] {
-            if let Some(rest) = self.rest.strip_prefix(prefix) {
-                self.rest = rest;
-                self.one_of("一二三四五六日天");
-                self.blanks();
-                return;
-            }
+        let mut cursor = Cursor { rest: self.rest.trim_start() };
+        let is_bracketed = cursor.one_of("(").is_some();
+        let text = cursor.rest;
+        let Some(rest) = ["星期", "周", "礼拜"].iter().find_map(|prefix| text.strip_prefix(prefix)) else {
+            return;
+        };
+        cursor.rest = rest;
+        if cursor.one_of("一二三四五六日天").is_some() && (!is_bracketed || cursor.one_of(")").is_some()) {
+            self.rest = cursor.rest;
         }
     }
 
@@ -184,7 +188,7 @@ fn days_in(year: u16, month: u16) -> u16 {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -199,6 +203,9 @@ mod tests {
         check("( 2024年08月27日 19 版)", "( <2024-08-27> 19 版)");
         check("2024年8月27日05:44 | 来源", "<2024-08-27T05:44:00> | 来源");
         check("2024/8/27 星期二 9时5分", "<2024-08-27T09:05:00>");
+        check("2024年8月27日(周二) 09:05", "<2024-08-27T09:05:00>");
+        check("2024年8月27日 星期二 第1版", "<2024-08-27> 第1版");
+        check("2024年8月27日 周边", "<2024-08-27> 周边");
         check("二〇二四年八月二十七日", "<2024-08-27>");
         check("一九四九年十月一日", "<1949-10-01>");
         check("2024.02.29 讯", "<2024-02-29> 讯");

@@ -2,35 +2,48 @@
 
 use crate::text::is_han;
 
-/// Words among the names that say what the persons are.
-const ROLES: [&str; 12] = [
-    "特约记者",
-    "实习记者",
-    "见习记者",
-    "首席记者",
-    "本报记者",
-    "记者",
-    "通讯员",
-    "特约通讯员",
-    "实习生",
-    "编辑",
-    "摄影",
-    "文",
-];
+/// Words among the names that say what the persons are, alone or behind an office: `本报驻京记者张三`.
+const ROLES: [&str; 8] = ["记者", "通讯员", "评论员", "实习生", "撰稿人", "编辑", "摄影", "校对"];
+/// Roles of one character: alone only, for as the first of three they are surnames (文天祥).
+const SHORT_ROLES: [&str; 2] = ["文", "图"];
+/// Longest office before a role: `人民日报驻山西`.
+const MAX_OFFICE_CHARS: usize = 8;
 
-/// What follows the names in `（记者张三报道）`.
-const TAILS: [&str; 7] = ["参与采写", "采访报道", "整理报道", "报道", "综合整理", "整理", "摄影报道"];
+/// What follows the names in `（记者张三报道）`; the longer ones first.
+const TAILS: [&str; 9] =
+    ["参与采写", "采访报道", "整理报道", "摄影报道", "图文报道", "报道", "综合整理", "整理", "文/图"];
+
+/// What follows the name of one who took or drew a picture: that is a caption.
+const PICTURE_TAILS: [&str; 4] = ["摄", "摄影", "供图", "制图"];
+
+/// The hundred commonest surnames.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏\
+    苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常";
 
 /// The names in `list`: `杨光宇、胡永秋`, `张 三 李 四`, `张三 通讯员 李四`, `John Smith`. Empty where any part of it
 /// is no name: a line that is only half names is something else.
 pub(super) fn read(list: &str) -> Vec<String> {
     let mut list = list.trim();
+    if PICTURE_TAILS.iter().any(|tail| list.ends_with(tail)) {
+        return Vec::new();
+    }
+    list = list.split_once(" 发自").map_or(list, |(names, _place)| names);
     for tail in TAILS {
         list = list.strip_suffix(tail).unwrap_or(list).trim_end();
     }
     let parts = list.split(['、', ',', '，', ';', '；', '/', '|', '丨']);
     let names: Option<Vec<Vec<String>>> = parts.map(names_by_blanks).collect();
     names.map(|names| names.concat()).unwrap_or_default()
+}
+
+/// The names on a line of nothing but names, as under a title: each of two or three Han with a common surname first, for
+/// no word says that they are names.
+pub(super) fn bare(line: &str) -> Vec<String> {
+    let names = read(line);
+    let is_likely = |name: &String| {
+        name.chars().count() <= 3 && name.chars().next().is_some_and(|surname| SURNAMES.contains(surname))
+    };
+    if names.iter().all(is_likely) { names } else { Vec::new() }
 }
 
 /// Names set apart by blanks; two single Han in a row are one name set wide.
@@ -47,7 +60,7 @@ fn names_by_blanks(part: &str) -> Option<Vec<String>> {
     for word in part.split_whitespace() {
         let word = without_role(word);
         match (half.take(), word.chars().count()) {
-            (_, 0) => {}
+            (None, 0) => {}
             (None, 1) => half = Some(word),
             (Some(first), 1 | 2) => names.push(format!("{first}{word}")),
             (Some(_), _) => return None,
@@ -57,9 +70,17 @@ fn names_by_blanks(part: &str) -> Option<Vec<String>> {
     (half.is_none() && !names.is_empty() && names.iter().all(|name| is_han_name(name))).then_some(names)
 }
 
+/// `word` without the role before the name in it, and what stands in brackets behind it: `张三(实习生)`.
 fn without_role(word: &str) -> &str {
-    let role = ROLES.iter().filter(|role| word.starts_with(**role)).max_by_key(|role| role.len());
-    role.and_then(|role| word.strip_prefix(role)).unwrap_or(word).trim_start_matches([':', '：'])
+    let word = word.split_once(['(', '（']).map_or(word, |(name, _)| name);
+    if SHORT_ROLES.contains(&word) {
+        return "";
+    }
+    let behind = ROLES.iter().filter_map(|role| {
+        let (office, name) = word.split_once(role)?;
+        (office.chars().count() <= MAX_OFFICE_CHARS && office.chars().all(is_han)).then_some(name)
+    });
+    behind.min_by_key(|name| name.len()).unwrap_or(word).trim_start_matches([':', '：'])
 }
 
 /// Two to four Han, or a transcribed name with dots.
@@ -75,7 +96,7 @@ fn is_foreign_name(part: &str) -> bool {
         && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -91,13 +112,28 @@ mod tests {
         check("买买提·艾力、欧阳修远", &["买买提·艾力", "欧阳修远"]);
         check("John Smith, Anna Lee", &["John Smith", "Anna Lee"]);
         check("张三、李四报道", &["张三", "李四"]);
+        check("张三 本报通讯员 李四", &["张三", "李四"]);
+        check("人民日报驻山西记者张三", &["张三"]);
+        check("王小林(实习生)、牛镛", &["王小林", "牛镛"]);
+        check("文天祥 摄影报道", &["文天祥"]);
+        check("张三 文/图", &["张三"]);
+        check("张三 发自北京", &["张三"]);
     }
 
     #[test]
     fn what_is_no_list_of_names() {
-        for list in ["", "您怎么看这个问题？", "张三、", "王", "山西省人民政府办公厅", "张三说，好"]
+        for list in
+            ["", "您怎么看这个问题？", "张三、", "王", "山西省人民政府办公厅", "张三说，好", "张三摄", "张三 供图"]
         {
             check(list, &[]);
         }
+    }
+
+    #[test]
+    fn a_bare_line_of_names_begins_with_surnames() {
+        assert_eq!(bare("张 三"), ["张三"]);
+        assert_eq!(bare("王小五 李四"), ["王小五", "李四"]);
+        assert!(bare("总则").is_empty());
+        assert!(bare("练就过硬本领").is_empty());
     }
 }

@@ -64,7 +64,7 @@ fn is_numeral(c: char) -> bool {
     "〇零一二三四五六七八九十百千".contains(c)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

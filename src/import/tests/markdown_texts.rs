@@ -54,3 +54,62 @@ fn front_matter_becomes_metadata() {
 fn numbers_and_stars_in_chinese_stay_text() {
     check_markdown("2024.8 甲 * 乙 * 丙_丁_戊\n\n#没有空格\n\n一、甲", expect![]);
 }
+
+/// The canonical text of `source`, a line a block.
+fn text_of(source: &str) -> String {
+    read(source, Some("a.md")).document.text().to_owned()
+}
+
+#[test]
+fn notes_at_the_foot_keep_their_marks() {
+    assert_eq!(
+        text_of("甲[^1]乙。\n\n[^1]: 见《人民日报》。\n\n    又见。\n"),
+        "甲[1]乙。\n[1] 见《人民日报》。\n又见。"
+    );
+    assert_eq!(text_of("甲[^2]乙。"), "甲[^2]乙。");
+}
+
+#[test]
+fn one_tilde_is_a_range() {
+    assert_eq!(text_of("每次3~5天，每年2~3次，~~删~~。"), "每次3~5天，每年2~3次，删。");
+}
+
+#[test]
+fn a_break_leaves_headings_and_rows_whole() {
+    let imported = read("# 题<br>副题\n\n| a<br>b | c |\n|---|---|\n| d | e |\n", Some("a.md"));
+    assert_eq!(imported.document.text(), "题 副题\na b\tc\nd\te");
+    assert_eq!(imported.document.metadata().title.as_deref(), Some("题 副题"));
+}
+
+#[test]
+fn a_source_line_end_is_a_blank_between_latin_words_only() {
+    assert_eq!(text_of("甲\n乙 word\nword\n丙\n*word*"), "甲乙 word word丙word");
+    let imported = read("one\n*two*", Some("a.md"));
+    let spans: Vec<_> = imported.document.blocks().iter().flat_map(|block| &block.spans).collect();
+    assert_eq!(imported.document.text(), "one two");
+    assert_eq!(spans.iter().map(|span| imported.document.slice(span.range)).collect::<Vec<_>>(), ["two"]);
+}
+
+#[test]
+fn text_between_rules_is_no_front_matter() {
+    assert_eq!(text_of("---\n\n甲\n\n---\n\n乙"), "甲\n乙");
+    assert_eq!(text_of("---\n他说：甲\n\n---\n\n乙"), "他说：甲\n乙");
+    let metadata = read("---\ntitle: \"题: 一\" # 注\nauthors:\n  - name: 张三\nsource: |\n  x\n---\n甲", Some("a.md"));
+    assert_eq!(facts(metadata.document.metadata()), "title=题: 一 authors=张三");
+}
+
+#[test]
+fn an_address_in_brackets_is_a_link_to_write_to() {
+    let imported = read("<a@b.cn> [甲][1]\n\n[1]: https://c.cn\n", Some("a.md"));
+    let links: Vec<_> =
+        imported.document.blocks().iter().flat_map(|block| &block.spans).map(|s| format!("{:?}", s.kind)).collect();
+    assert_eq!(links, ["Link { url: \"mailto:a@b.cn\" }", "Link { url: \"https://c.cn\" }"]);
+}
+
+#[test]
+fn a_comment_is_no_loss() {
+    let warnings = |source: &str| read(source, Some("a.md")).warnings;
+    assert_eq!(warnings("<!-- 注 -->\n\n甲"), []);
+    assert_eq!(warnings("<div>乙</div>\n\n甲"), [Warning::HtmlDropped { n_blocks: 1 }]);
+    assert_eq!(warnings("<!-- 注 --> 乙\n\n甲"), [Warning::HtmlDropped { n_blocks: 1 }]);
+}

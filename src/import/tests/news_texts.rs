@@ -51,6 +51,55 @@ fn speech_with_its_day() {
     check_news("在全省干部大会上的讲话\n（2024年8月27日）\n同志们：\n…\n…", expect![]);
 }
 
+/// The title found in `text`, and the authors.
+fn head_of(text: &str) -> (Option<String>, Vec<String>) {
+    let metadata = read(&text.replace('…', LONG), None).document.metadata().clone();
+    (metadata.title, metadata.authors)
+}
+
+#[test]
+fn headlines_may_ask_and_name_a_speaker() {
+    for title in ["国家统计局：前三季度增长百分之五", "今天，你“反诈”了吗？", "加油！山西"]
+    {
+        assert_eq!(head_of(&format!("{title}\n2024-08-27 09:15 来源：新华网\n…\n…")).0.as_deref(), Some(title));
+    }
+    let long = "国务院关于同意在沈阳等六个城市暂时调整实施有关行政法规和经国务院批准的部门规章规定的批复";
+    assert_eq!(head_of(&format!("{long}\n国函〔2024〕7号\n…\n…")).0.as_deref(), Some(long));
+    assert_eq!(head_of("今天，你“反诈”了吗？\n…\n…").0, None);
+    assert_eq!(head_of("你去吗？\n我去。\n来源：新华社").0, None);
+}
+
+#[test]
+fn names_under_the_title_are_the_authors() {
+    let authors = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+    let titled = |names: &[&str]| (Some("论新质生产力".to_owned()), authors(names));
+    assert_eq!(head_of("论新质生产力\n张三 李小四\n…\n…"), titled(&["张三", "李小四"]));
+    assert_eq!(head_of("论新质生产力\n张 三\n《光明日报》（2024年08月27日 11版）\n…"), titled(&["张三"]));
+    assert_eq!(head_of("论新质生产力\n本报评论员\n…\n…"), titled(&["本报评论员"]));
+    assert_eq!(head_of("论新质生产力\n本报记者 文天祥 本报通讯员 李四\n…\n…"), titled(&["文天祥", "李四"]));
+}
+
+#[test]
+fn numbered_questions_are_headings() {
+    let imported = read(&"…\n一、什么是新质生产力？\n…\n什么是新质生产力？\n…".replace('…', LONG), None);
+    let headings: Vec<_> = imported.document.outline().map(|(_, block)| imported.document.slice(block.range)).collect();
+    assert_eq!(headings, ["一、什么是新质生产力？"]);
+}
+
+#[test]
+fn what_is_labelled_as_the_source_is_the_publication() {
+    let facts_of = |text: &str| facts(read(&text.replace('…', LONG), None).document.metadata());
+    assert_eq!(
+        facts_of("论新质生产力\nwww.gov.cn 2024-08-27 09:15 来源：新华社\n…\n【纠错】 【责任编辑:王五 】"),
+        "title=论新质生产力 publication=新华社 published=2024-08-27 editors=王五"
+    );
+    assert_eq!(facts_of("论新质生产力\n2024-08-27 09:15 来源：\n…\n…"), "title=论新质生产力 published=2024-08-27");
+    assert_eq!(
+        facts_of("论新质生产力\n来源：光明网-《光明日报》 2024-08-27 09:15\n…\n新华社记者 张三摄"),
+        "title=论新质生产力 publication=光明日报 published=2024-08-27"
+    );
+}
+
 #[test]
 fn untitled_text() {
     check_news("…\n…", expect![]);

@@ -84,6 +84,34 @@ fn what_cannot_be_made_again_is_named() {
     assert_eq!(desk.set().title(desk.poem.hash()), Some("春晓"));
 }
 
+#[test]
+fn the_last_edit_is_missed_like_any_other() {
+    let mut desk = used_library(false);
+    desk.close();
+    let connection = rusqlite::Connection::open(desk.dir().library()).unwrap();
+    connection.execute("UPDATE edit SET forward = 'x' WHERE id = (SELECT max(id) FROM edit)", []).unwrap();
+    connection.execute("UPDATE title SET title = 'x'", []).unwrap();
+    drop(connection);
+    desk.open();
+    let notices = &desk.open.as_ref().unwrap().notices;
+    let Some(Notice::DamagedSetAside { missing, .. }) = notices.first() else { panic!("{notices:?}") };
+    assert_eq!(missing, &["edit 9"]);
+}
+
+/// A row's number may be damaged too: it must not be counted up to.
+#[test]
+fn a_number_beyond_all_others_is_not_believed() {
+    let mut desk = used_library(false);
+    let before = desk.set().clone();
+    desk.close();
+    let connection = rusqlite::Connection::open(desk.dir().library()).unwrap();
+    connection.execute("UPDATE edit SET id = 4611686018427387904 WHERE id = 9", []).unwrap();
+    drop(connection);
+    desk.open();
+    assert_eq!(desk.notices(), ["notice.damaged_set_aside"]);
+    assert_eq!(*desk.set(), before);
+}
+
 /// Each of some bits, one at a time: opening, checking and repairing either gives back everything or says what is
 /// missing. `QUANDIAN_TEST_BITS` sets how many.
 #[test]

@@ -289,6 +289,39 @@ fn a_command_waits_for_the_writer_and_then_says_so() {
 }
 
 #[test]
+fn a_window_waits_for_a_command_that_writes_just_now() {
+    let mut desk = Desk::new();
+    desk.close();
+    let Ok(lock::Lock::Held(held)) = lock::take(&desk.dir().lock(), Duration::ZERO) else { panic!("nobody holds it") };
+    let letting_go = std::thread::Builder::new().spawn(move || {
+        std::thread::sleep(Duration::from_millis(60));
+        drop(held);
+    });
+    desk.open();
+    letting_go.unwrap().join().unwrap();
+    assert!(!desk.library().is_read_only());
+}
+
+#[test]
+fn a_library_in_the_making_is_read_as_empty() {
+    let desk = Desk { folder: tempfile::tempdir().unwrap(), open: None, poem: Arc::new(document(POEM)) };
+    let Ok(lock::Lock::Held(_held)) = lock::take(&desk.dir().lock(), Duration::ZERO) else { panic!("nobody holds it") };
+    std::fs::File::create(desk.dir().library()).unwrap();
+    let opened = Library::open(&desk.dir(), || {}).unwrap();
+    assert_eq!((opened.set, opened.notices), (AnnotationSet::default(), vec![Notice::OpenElsewhere]));
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_none() {
+    let mut desk = Desk::new();
+    desk.mark(0, "春");
+    let same = desk.set().iter().next().unwrap().clone();
+    let Opened { set, .. } = desk.open.as_mut().unwrap();
+    assert_eq!(set.apply(Edit::Put(Box::new(same))), None);
+    assert_eq!(set.apply(Edit::SetTitle { document: desk.poem.hash(), title: None }), None);
+}
+
+#[test]
 fn a_newer_library_is_only_read() {
     let mut desk = Desk::new();
     desk.mark(0, "春");

@@ -157,7 +157,7 @@ impl FirstFocus {
 }
 
 /// `Ctrl+Shift+E`, `Alt+←`, `[`: as the keys are marked, in characters every face has.
-pub(super) fn shortcut_text(egui: &egui::Context, shortcut: KeyboardShortcut) -> String {
+pub(in crate::ui) fn shortcut_text(egui: &egui::Context, shortcut: KeyboardShortcut) -> String {
     let key = shortcut.logical_key;
     let formatted = egui.format_shortcut(&shortcut);
     let modifiers = formatted.strip_suffix(key.name()).or_else(|| formatted.strip_suffix(key.symbol_or_name()));
@@ -176,7 +176,7 @@ fn key_cap(key: Key) -> &'static str {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use egui::Modifiers;

@@ -127,8 +127,9 @@ impl ExportForm {
             Kind::Markdown => ctx.word(Word::FormatMarkdown),
             Kind::JsonLd => ctx.word(Word::FormatJsonLd),
         };
-        let file = SaveAs { folder: folder.as_deref(), name: &name, extension, format };
-        self.picker = Picker::save(ctx, &file, egui);
+        let title = ctx.word(Word::ExportNotes);
+        let file = SaveAs { title, folder: folder.as_deref(), name: &name, extension, format };
+        self.picker = Picker::save(&file, egui);
         if self.picker.is_none() {
             self.show_path_box(ctx);
         }
@@ -276,7 +277,7 @@ impl Preview {
 }
 
 /// What the file is called after: the title or what stands in its place, else the name of the document's file.
-fn proposed_title(ctx: &ViewContext<'_>) -> String {
+pub(super) fn proposed_title(ctx: &ViewContext<'_>) -> String {
     let title = ctx.document().map(|document| shown_title(ctx, document)).unwrap_or_default();
     if !title.is_empty() {
         return title;
@@ -287,13 +288,13 @@ fn proposed_title(ctx: &ViewContext<'_>) -> String {
 }
 
 /// Beside the document, else in the home folder.
-fn folder(ctx: &ViewContext<'_>) -> Option<PathBuf> {
+pub(super) fn folder(ctx: &ViewContext<'_>) -> Option<PathBuf> {
     let path = ctx.session.open.as_ref().and_then(|open| open.path.as_deref());
     path.and_then(Path::parent).map(Path::to_owned).or_else(std::env::home_dir)
 }
 
 /// A name every file system takes.
-fn proposed_name(title: &str, extension: &str) -> String {
+pub(super) fn proposed_name(title: &str, extension: &str) -> String {
     let is_forbidden = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
     let plain: String =
         title.chars().map(|c| if is_forbidden(c) || c.is_whitespace() { ' ' } else { c }).take(NAME_CHARS).collect();
@@ -301,7 +302,7 @@ fn proposed_name(title: &str, extension: &str) -> String {
     format!("{}.{extension}", words.join(" ").trim_matches('.'))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

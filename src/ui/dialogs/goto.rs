@@ -73,7 +73,7 @@ fn paragraph(document: &Document, number: u32) -> Option<TextRange> {
     document.blocks().iter().find(|block| block.number == Some(number)).map(|block| block.range)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

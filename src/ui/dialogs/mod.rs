@@ -10,10 +10,12 @@ mod palette;
 mod path;
 mod settings;
 mod system;
+mod table;
 mod task;
 mod title;
 
-pub(in crate::ui) use controls::{FirstFocus, Icon, ROW_HEIGHT, ROW_MARGIN, icon_button, row_space};
+pub(in crate::ui) use controls::{FirstFocus, Icon, ROW_HEIGHT, ROW_MARGIN, icon_button, row_space, shortcut_text};
+pub(in crate::ui) use table::Table;
 pub(in crate::ui) use task::{Progress, Task};
 
 use egui::{
@@ -26,6 +28,7 @@ use super::locale::Word;
 use super::tokens;
 use crate::session::Command;
 use system::{Picked, Picker};
+use table::{Saved, Saving, TableForm};
 
 /// How much of the page's colour lies over the window behind a dialog.
 const VEIL: f32 = 0.66;
@@ -45,6 +48,8 @@ pub(in crate::ui) enum Dialog {
     Help,
     GoTo,
     Title,
+    /// Where a table goes; opened by [`Dialogs::save_table`].
+    Table,
 }
 
 /// What becomes of a form after a frame.
@@ -72,6 +77,9 @@ trait Form {
     fn may_be_clicked_away(&self) -> bool {
         true
     }
+
+    /// Before it closes, in whatever way.
+    fn leave(&mut self, _ctx: &ViewContext<'_>) {}
 }
 
 /// The open dialog, if any.
@@ -82,6 +90,9 @@ pub(in crate::ui) struct Dialogs {
     wanted: Option<Dialog>,
     /// The system's dialog for opening a file, which is no dialog of this window.
     picker: Option<Picker>,
+    /// A table to be saved, and the system's dialog that asks where.
+    table: Option<Table>,
+    saving: Option<Saving>,
     /// What had the keyboard before, and gets it back.
     returns_to: Option<Id>,
 }
@@ -97,6 +108,12 @@ impl Dialogs {
         self.wanted = Some(dialog);
     }
 
+    /// Asks where `table` goes and writes it there.
+    pub(in crate::ui) fn save_table(&mut self, table: Table) {
+        self.table = Some(table);
+        self.wanted = Some(Dialog::Table);
+    }
+
     /// Whether the window behind gets no keys.
     pub(in crate::ui) fn is_open(&self) -> bool {
         self.shown.is_some() || self.wanted.is_some()
@@ -104,11 +121,17 @@ impl Dialogs {
 
     pub(in crate::ui) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
         self.take_picked(ctx, ui);
+        self.take_saved(ctx, ui);
         if let Some(dialog) = self.wanted.take() {
             self.begin(dialog, ctx, ui);
         }
         match self.shown.as_mut().map(|shown| show(shown.form.as_mut(), ctx, ui)) {
-            Some(Flow::Close) => self.close(ui),
+            Some(Flow::Close) => {
+                if let Some(shown) = &mut self.shown {
+                    shown.form.leave(ctx);
+                }
+                self.close(ui);
+            }
             Some(Flow::Stay) => {}
             None => self.return_focus(ui),
         }
@@ -123,6 +146,7 @@ impl Dialogs {
             Dialog::Help => Box::new(help::HelpForm::default()),
             Dialog::GoTo => Box::new(goto::GoToForm::default()),
             Dialog::Title => Box::new(title::TitleForm::new(ctx)),
+            Dialog::Table => return self.begin_saving(ctx, ui),
         };
         self.show_form(dialog, form, ui);
     }
@@ -137,6 +161,25 @@ impl Dialogs {
             }
         }
         self.show_form(Dialog::Open, Box::new(open::OpenForm::new(ctx)), ui);
+    }
+
+    /// Asks the system where a table goes; the program's own box where it has no dialog, or is asking already.
+    fn begin_saving(&mut self, ctx: &ViewContext<'_>, ui: &Ui) {
+        let Some(table) = self.table.take() else { return };
+        let asked = if self.saving.is_none() { Saving::ask(ctx, table, ui.ctx()) } else { Err(table) };
+        match asked {
+            Ok(saving) => self.saving = Some(saving),
+            Err(table) => self.show_form(Dialog::Table, Box::new(TableForm::new(ctx, table)), ui),
+        }
+    }
+
+    /// The answer of the system's dialog for a table.
+    fn take_saved(&mut self, ctx: &ViewContext<'_>, ui: &Ui) {
+        let Some(saved) = self.saving.as_ref().and_then(|saving| saving.poll(ctx)) else { return };
+        self.saving = None;
+        if let Saved::NoDialog(table) = saved {
+            self.show_form(Dialog::Table, Box::new(TableForm::new(ctx, table)), ui);
+        }
     }
 
     fn show_form(&mut self, dialog: Dialog, form: Box<dyn Form>, ui: &Ui) {

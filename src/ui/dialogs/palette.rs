@@ -209,7 +209,7 @@ fn has_letters(key: &str, term: &str) -> bool {
     term.chars().all(|wanted| letters.any(|letter| letter == wanted))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -168,7 +168,7 @@ fn expanded(typed: &str, home: Option<&Path>) -> PathBuf {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

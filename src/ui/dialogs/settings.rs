@@ -1,8 +1,7 @@
 //! Settings. Everything changes the page behind at once; there is nothing to confirm.
 
 use egui::{
-    Align2, FontFamily, FontId, Response, Role, ScrollArea, Sense, Sides, Slider, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    Align2, FontFamily, FontId, Response, Role, ScrollArea, Sense, Sides, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
 };
 use strum::IntoEnumIterator as _;
 
@@ -18,16 +17,23 @@ use crate::ui::fonts::READING;
 use crate::ui::header::theme_word;
 use crate::ui::locale::Word;
 use crate::ui::tokens::{self, Palette};
-use crate::ui::widgets::focus_ring;
+use crate::ui::widgets::{Slider, focus_ring};
 
 /// What the dialog needs besides the fields, in points.
 const AROUND: f32 = 150.0;
+/// A theme's swatch, and the least width of it in a narrow window.
 const SWATCH: egui::Vec2 = vec2(76.0, 42.0);
+const LEAST_SWATCH: f32 = 44.0;
+/// Distances of the values the sliders move to.
+const SIZE_STEP: f32 = 0.5;
+const LEADING_STEP: f32 = 0.02;
 
 #[derive(Default)]
 pub(super) struct SettingsForm {
     fonts: FontList,
     focus: FirstFocus,
+    /// In effect since a slider was moved, but not in the file.
+    unwritten: Option<Settings>,
 }
 
 impl Form for SettingsForm {
@@ -42,11 +48,12 @@ impl Form for SettingsForm {
     fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Flow {
         let mut settings = ctx.session.settings.clone();
         let height = (ui.ctx().content_rect().height() - AROUND).max(160.0);
+        let mut is_held = false;
         ScrollArea::vertical().id_salt("settings").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 9.0;
             self.themes_ui(ctx, &mut settings, ui);
             self.fonts.ui(ctx, &mut settings.font_family, ui);
-            page_ui(ctx, &mut settings, ui);
+            is_held = page_ui(ctx, &mut settings, ui);
             lines_ui(ctx, &mut settings.entity_lines, ui);
             interface_ui(ctx, &mut settings, ui);
         });
@@ -59,19 +66,40 @@ impl Form for SettingsForm {
         if is_reset {
             settings = with_defaults(settings);
         }
-        if settings != ctx.session.settings {
+        self.send(ctx, settings, is_held && !is_reset && !is_closed);
+        if is_closed { Flow::Close } else { Flow::Stay }
+    }
+
+    fn leave(&mut self, ctx: &ViewContext<'_>) {
+        if let Some(settings) = self.unwritten.take() {
             ctx.command(Command::ChangeSettings(Box::new(settings)));
         }
-        if is_closed { Flow::Close } else { Flow::Stay }
     }
 }
 
 impl SettingsForm {
+    /// Puts the settings into effect at once; the file is written when a slider is let go, not at every step of it.
+    fn send(&mut self, ctx: &ViewContext<'_>, settings: Settings, is_held: bool) {
+        let is_changed = settings != ctx.session.settings;
+        if is_held {
+            if is_changed {
+                self.unwritten = Some(settings.clone());
+                ctx.command(Command::PreviewSettings(Box::new(settings)));
+            }
+        } else if is_changed || self.unwritten.is_some() {
+            self.unwritten = None;
+            ctx.command(Command::ChangeSettings(Box::new(settings)));
+        }
+    }
+
     fn themes_ui(&mut self, ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) {
         named_row(ui, ctx.palette, ctx.word(Word::ThemeLabel), |ui| {
+            let n_themes = Theme::iter().count().max(1) as f32;
+            let gaps = (n_themes - 1.0) * ui.spacing().item_spacing.x;
+            let width = ((ui.available_width() - gaps) / n_themes).clamp(LEAST_SWATCH, SWATCH.x);
             for theme in Theme::iter() {
                 let is_selected = theme == settings.theme;
-                let response = swatch_ui(ctx, theme, is_selected, ui);
+                let response = swatch_ui(ctx, theme, is_selected, width, ui);
                 if is_selected {
                     self.focus.give(ui, &response);
                 }
@@ -84,10 +112,10 @@ impl SettingsForm {
 }
 
 /// A piece of the theme's page with its name in its ink.
-fn swatch_ui(ctx: &ViewContext<'_>, theme: Theme, is_selected: bool, ui: &mut Ui) -> Response {
+fn swatch_ui(ctx: &ViewContext<'_>, theme: Theme, is_selected: bool, width: f32, ui: &mut Ui) -> Response {
     let look = Palette::of(theme);
     let name = ctx.word(theme_word(theme));
-    let (rect, response) = ui.allocate_exact_size(SWATCH, Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, SWATCH.y), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_selected, name));
     let line = if is_selected {
         Stroke::new(2.0, ctx.palette.vermilion)
@@ -104,13 +132,20 @@ fn swatch_ui(ctx: &ViewContext<'_>, theme: Theme, is_selected: bool, ui: &mut Ui
     response
 }
 
-fn page_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) {
-    let size = slider(&mut settings.size_px, SIZE_PX, 1).suffix(" px");
-    slider_ui(ctx, Word::SizeLabel, size, ui);
-    slider_ui(ctx, Word::LeadingLabel, slider(&mut settings.leading, LEADING, 2), ui);
-    let unit = format!(" {}", ctx.word(Word::EmUnit));
-    let measure = Slider::new(&mut settings.measure_em, MEASURE_EM.0..=MEASURE_EM.1).suffix(unit);
-    slider_ui(ctx, Word::MeasureLabel, measure, ui);
+/// Type, leading, measure and rules of the page; whether a slider is held.
+fn page_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) -> bool {
+    let label = ctx.word(Word::SizeLabel);
+    let size = Slider { label, range: SIZE_PX, step: SIZE_STEP, decimals: 1, unit: "px" };
+    let mut is_held = slider_ui(ctx, &size, &mut settings.size_px, ui);
+    let label = ctx.word(Word::LeadingLabel);
+    let leading = Slider { label, range: LEADING, step: LEADING_STEP, decimals: 2, unit: "" };
+    is_held |= slider_ui(ctx, &leading, &mut settings.leading, ui);
+    let label = ctx.word(Word::MeasureLabel);
+    let range = (f32::from(MEASURE_EM.0), f32::from(MEASURE_EM.1));
+    let measure = Slider { label, range, step: 1.0, decimals: 0, unit: ctx.word(Word::EmUnit) };
+    let mut em = f32::from(settings.measure_em);
+    is_held |= slider_ui(ctx, &measure, &mut em, ui);
+    settings.measure_em = em.round() as u8;
     named_row(ui, ctx.palette, ctx.word(Word::LevelLabel), |ui| {
         let choices = [
             (LineLevel::Strict, ctx.word(Word::LevelStrict)),
@@ -119,18 +154,12 @@ fn page_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) {
         ];
         choices_ui(ui, &mut settings.level, &choices);
     });
+    is_held
 }
 
-/// No step: a slider puts the value it finds on its grid, which would change settings nobody touched.
-fn slider(value: &mut f32, (least, most): (f32, f32), decimals: usize) -> Slider<'_> {
-    Slider::new(value, least..=most).max_decimals(decimals).update_while_editing(false)
-}
-
-fn slider_ui(ctx: &ViewContext<'_>, name: Word, slider: Slider<'_>, ui: &mut Ui) {
-    named_row(ui, ctx.palette, ctx.word(name), |ui| {
-        ui.spacing_mut().slider_width = 220.0;
-        ui.add(slider);
-    });
+/// Whether the slider is held.
+fn slider_ui(ctx: &ViewContext<'_>, slider: &Slider<'_>, value: &mut f32, ui: &mut Ui) -> bool {
+    named_row(ui, ctx.palette, slider.label, |ui| slider.ui(ctx.palette, value, ui))
 }
 
 fn interface_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) {
@@ -199,7 +228,7 @@ fn with_defaults(settings: Settings) -> Settings {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::settings::Panels;

@@ -45,7 +45,7 @@ impl<T: Send + 'static> Task<T> {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -112,7 +112,7 @@ fn answer(document: &Document, query: &Query, haystack: Option<Arc<Haystack>>) -
     Answer { found: Ok(haystack.find(text, &query.text)), haystack: Some(haystack) }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Metadata;

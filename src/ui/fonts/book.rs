@@ -76,7 +76,7 @@ impl FontBook {
         self.inner.generation.load(Ordering::Acquire)
     }
 
-    #[cfg(all(test, feature = "checks"))]
+    #[cfg(test)]
     pub(crate) fn name(&self, face: FaceId) -> String {
         self.face(face).name().to_owned()
     }

@@ -121,7 +121,7 @@ impl FontFace {
         })
     }
 
-    #[cfg(all(test, feature = "checks"))]
+    #[cfg(test)]
     pub(crate) fn name(&self) -> &str {
         &self.name
     }

@@ -119,7 +119,7 @@ impl FontMetrics for FaceMetrics {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::super::{FaceId, FontBook};
     use crate::typeset::FontMetrics as _;

@@ -17,13 +17,13 @@ mod outline;
 mod roles;
 mod search;
 mod system;
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 pub(super) use book::{FontBook, GlyphForm};
 pub(super) use definitions::{READING, SERIF_BOLD, egui_definitions};
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 pub(super) use face::Writing;
 pub(super) use face::{FaceId, FontError};
 pub(super) use roles::{Face, Fonts, GlyphPainter};

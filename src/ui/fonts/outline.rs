@@ -169,7 +169,7 @@ impl OutlinePen for EmPen {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::{Bounds, Outline};
 

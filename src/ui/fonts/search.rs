@@ -175,7 +175,7 @@ fn searchable(c: char) -> bool {
     !private && !never
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::super::{FaceId, FontBook, GlyphForm, Writing};
 

@@ -173,7 +173,7 @@ fn library_directories() -> Vec<PathBuf> {
     directories
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

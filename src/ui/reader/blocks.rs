@@ -1,15 +1,18 @@
 //! The set blocks of the open document: which are laid out, how high each is, where each begins.
 //!
-//! Only blocks in view are set; the others have an estimated height, corrected when they come into view.
+//! Only blocks in view are set; the others have an estimated height, corrected when they come into view. A very long
+//! paragraph stands here as several blocks, its pieces: `idx` everywhere counts these.
 
 use std::sync::Arc;
 
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{BlockKind, Document};
 use crate::store::Settings;
 use crate::store::settings::LineLevel;
 use crate::text::TextRange;
 use crate::typeset::{self, Level, Line, Mode, ParagraphStyle, Prepared};
 use crate::ui::fonts::{Face, Fonts};
+
+use super::pieces::pieces;
 
 /// Everything the lines of a document depend on.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,11 +99,14 @@ impl BlockLook {
 pub(super) struct SetBlock {
     /// Bytes of the block in the document; line ranges are relative to its start.
     pub(super) range: TextRange,
+    /// Number of the paragraph, where it begins here.
+    pub(super) number: Option<u32>,
     pub(super) look: BlockLook,
     pub(super) lines: Vec<Line>,
     pub(super) size_px: f32,
     pub(super) line_height: f32,
     pub(super) before: f32,
+    after: f32,
 }
 
 impl SetBlock {
@@ -119,12 +125,65 @@ impl SetBlock {
         let relative = offset.saturating_sub(self.range.start());
         self.lines.partition_point(|line| line.range.end() <= relative).min(self.lines.len().saturating_sub(1))
     }
+
+    fn height(&self) -> f32 {
+        self.before + self.lines.len() as f32 * self.line_height + self.after
+    }
+}
+
+/// A block of the document, or a part of one that is too long to be set at once.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    kind: BlockKind,
+    number: Option<u32>,
+    range: TextRange,
+    is_first: bool,
+    is_last: bool,
+}
+
+impl Piece {
+    fn all(document: &Document) -> impl Iterator<Item = Self> {
+        document.blocks().iter().flat_map(move |block| {
+            pieces(document.text(), block.range).map(move |range| {
+                let is_first = range.start() == block.range.start();
+                Self {
+                    kind: block.kind,
+                    number: block.number.filter(|_| is_first),
+                    range,
+                    is_first,
+                    is_last: range.end() == block.range.end(),
+                }
+            })
+        })
+    }
+
+    /// Space above and below, in points.
+    fn spaces(&self, look: BlockLook, key: &LayoutKey) -> (f32, f32) {
+        let before = if self.is_first { look.before_em * key.size_px } else { 0.0 };
+        let after = if self.is_last { look.after_em * key.size_px } else { 0.0 };
+        (before, after)
+    }
+
+    fn estimate(&self, key: &LayoutKey) -> f32 {
+        let look = BlockLook::of(self.kind);
+        let em = self.range.len() as f32 / BYTES_PER_EM + 2.0;
+        let lines = (em * look.scale / key.measure_em).ceil().max(1.0);
+        let (before, after) = self.spaces(look, key);
+        before + lines * line_height(key, look) + after
+    }
 }
 
 struct Slot {
+    piece: Piece,
     height: f32,
     set: Option<Arc<SetBlock>>,
     cells: Option<Arc<Prepared>>,
+}
+
+impl Slot {
+    fn new(piece: Piece, key: &LayoutKey, cells: Option<Arc<Prepared>>) -> Self {
+        Self { piece, height: piece.estimate(key), set: None, cells }
+    }
 }
 
 /// The blocks of one document under one key.
@@ -136,6 +195,8 @@ pub(super) struct Blocks {
     /// Top of each block, then the end; valid up to `valid_tops`.
     tops: Vec<f32>,
     valid_tops: usize,
+    /// Block around which far ones were last forgotten.
+    trimmed_at: Option<usize>,
 }
 
 /// Mean number of UTF-8 bytes a column em holds: Han characters have three.
@@ -147,18 +208,17 @@ impl Blocks {
         if self.key.as_ref() == Some(&key) && self.mode == mode {
             return false;
         }
+        let is_same_text = self.key.as_ref().is_some_and(|old| old.document == key.document);
         let keeps_cells = self.key.as_ref().is_some_and(|old| old.shares_cells_with(&key));
         let old = std::mem::take(&mut self.slots);
-        let mut cells: Vec<_> = old.into_iter().map(|slot| slot.cells.filter(|_| keeps_cells)).collect();
-        cells.resize(document.blocks().len(), None);
-        self.slots = document
-            .blocks()
-            .iter()
-            .zip(cells)
-            .map(|(block, cells)| Slot { height: estimate(block, &key), set: None, cells })
-            .collect();
+        self.slots = if is_same_text {
+            old.into_iter().map(|slot| Slot::new(slot.piece, &key, slot.cells.filter(|_| keeps_cells))).collect()
+        } else {
+            Piece::all(document).map(|piece| Slot::new(piece, &key, None)).collect()
+        };
         self.tops = vec![0.0; self.slots.len() + 1];
         self.valid_tops = 0;
+        self.trimmed_at = None;
         self.key = Some(key);
         self.mode = mode;
         true
@@ -166,6 +226,17 @@ impl Blocks {
 
     pub(super) fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// The block at `offset`, or the last one that begins before it.
+    pub(super) fn idx_at(&self, offset: usize) -> Option<usize> {
+        let after = self.slots.partition_point(|slot| slot.piece.range.start() <= offset);
+        (!self.slots.is_empty()).then(|| after.saturating_sub(1))
+    }
+
+    /// Document bytes of block `idx`.
+    pub(super) fn range(&self, idx: usize) -> Option<TextRange> {
+        self.slots.get(idx).map(|slot| slot.piece.range)
     }
 
     pub(super) fn height(&self, idx: usize) -> f32 {
@@ -199,14 +270,13 @@ impl Blocks {
 
     /// Block `idx` in lines; set now if it is not yet.
     pub(super) fn set(&mut self, document: &Document, fonts: &Fonts, idx: usize) -> Option<Arc<SetBlock>> {
-        let key = self.key.clone()?;
+        let key = self.key.as_ref()?;
         let slot = self.slots.get_mut(idx)?;
         if let Some(set) = &slot.set {
             return Some(Arc::clone(set));
         }
-        let block = document.blocks().get(idx)?;
-        let (set, cells) = set_block(document, block, &key, self.mode, fonts, slot.cells.take());
-        let height = block_height(&set, &key);
+        let (set, cells) = set_piece(document, &slot.piece, key, self.mode, fonts, slot.cells.take());
+        let height = set.height();
         slot.cells = Some(cells);
         slot.set = Some(Arc::clone(&set));
         if (slot.height - height).abs() > 0.01 {
@@ -219,9 +289,11 @@ impl Blocks {
     /// Forgets lines far from `around`, so that memory follows the view and not the document.
     pub(super) fn trim(&mut self, around: usize) {
         const KEPT: usize = 400;
-        if self.slots.len() <= 2 * KEPT {
+        let is_near = self.trimmed_at.is_some_and(|at| at.abs_diff(around) < KEPT / 4);
+        if self.slots.len() <= 2 * KEPT || is_near {
             return;
         }
+        self.trimmed_at = Some(around);
         for (idx, slot) in self.slots.iter_mut().enumerate() {
             if idx.abs_diff(around) > KEPT {
                 slot.set = None;
@@ -231,46 +303,40 @@ impl Blocks {
     }
 }
 
-fn set_block(
+fn set_piece(
     document: &Document,
-    block: &Block,
+    piece: &Piece,
     key: &LayoutKey,
     mode: Mode,
     fonts: &Fonts,
     cells: Option<Arc<Prepared>>,
 ) -> (Arc<SetBlock>, Arc<Prepared>) {
-    let look = BlockLook::of(block.kind);
+    let look = BlockLook::of(piece.kind);
     let cells = cells.unwrap_or_else(|| {
-        let text = document.slice(block.range);
+        let text = document.slice(piece.range);
         let word_breaks = crate::analysis::word_breaks(text);
-        let style = BlockLook::style(block.kind, key.level);
+        let style = BlockLook::style(piece.kind, key.level);
+        // What goes on from the piece before is no new paragraph.
+        let style = if piece.is_first { style } else { ParagraphStyle { indent_em: 0.0, ..style } };
         Arc::new(typeset::prepare(text, &word_breaks, &style, fonts.metrics(look.face)))
     });
     let lines = typeset::set(&cells, key.measure_em / look.scale, mode);
+    let (before, after) = piece.spaces(look, key);
     let set = SetBlock {
-        range: block.range,
+        range: piece.range,
+        number: piece.number,
         look,
         lines,
         size_px: key.size_px * look.scale,
         line_height: line_height(key, look),
-        before: look.before_em * key.size_px,
+        before,
+        after,
     };
     (Arc::new(set), cells)
 }
 
 fn line_height(key: &LayoutKey, look: BlockLook) -> f32 {
     (key.size_px * look.scale * key.leading).round()
-}
-
-fn block_height(set: &SetBlock, key: &LayoutKey) -> f32 {
-    set.before + set.lines.len() as f32 * set.line_height + set.look.after_em * key.size_px
-}
-
-fn estimate(block: &Block, key: &LayoutKey) -> f32 {
-    let look = BlockLook::of(block.kind);
-    let em = block.range.len() as f32 / BYTES_PER_EM + 2.0;
-    let lines = (em * look.scale / key.measure_em).ceil().max(1.0);
-    (look.before_em + look.after_em) * key.size_px + lines * line_height(key, look)
 }
 
 fn level_of(level: LineLevel) -> Level {

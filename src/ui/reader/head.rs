@@ -1,26 +1,58 @@
-//! The head of the page: the title, or what stands in its place, and one line of facts.
+//! The head of the page: the title, or what stands in its place, and a line of facts.
 
-use egui::{Color32, FontFamily, FontId, Rect, Sense, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align2, Color32, CursorIcon, FontFamily, FontId, Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+use egui::{Pos2, pos2, vec2};
 
 use crate::document::{Document, Metadata};
 use crate::ui::context::{Action, ViewContext};
-use crate::ui::fonts::Fonts;
+use crate::ui::fonts::SERIF_BOLD;
 use crate::ui::locale::{Language, Word};
 use crate::ui::tokens;
 
-use super::scroll::Page;
-use super::{Column, ReaderPane};
+use super::{ReaderPane, Scene};
 
 const TITLE_SIZE: f32 = 27.0;
 const LINE_GAP: f32 = 12.0;
+const FACTS_HEIGHT: f32 = tokens::SMALL * 1.4;
 const BELOW: f32 = 26.0;
+/// Between two facts on a line.
+const SEPARATOR: &str = "　·　";
 
-/// Height of the head in points, without the space above it.
-pub(super) fn height(ctx: &ViewContext<'_>, document: &Document, width: f32) -> f32 {
-    let title = shown_title(ctx, document);
-    let per_line = (width / TITLE_SIZE).floor().max(1.0);
-    let n_lines = (em_width(&title) / per_line).ceil().max(1.0);
-    n_lines * TITLE_SIZE * 1.35 + LINE_GAP + tokens::SMALL * 1.4 + BELOW
+/// The head laid out in a column.
+pub(super) struct Head {
+    title: Arc<Galley>,
+    facts: Vec<Fact>,
+    /// Number of facts on each line.
+    rows: Vec<usize>,
+    separator: f32,
+}
+
+struct Fact {
+    text: String,
+    width: f32,
+    /// Offers to give the document a title.
+    is_offer: bool,
+}
+
+impl Head {
+    pub(super) fn new(ctx: &ViewContext<'_>, document: &Document, width: f32, ui: &Ui) -> Self {
+        let title = title_galley(shown_title(ctx, document), ctx.palette.ink, width, ui);
+        let measure = |text: &str| line_width(text, FontId::proportional(tokens::SMALL), ui);
+        let facts: Vec<Fact> = facts(ctx, document)
+            .into_iter()
+            .map(|(text, is_offer)| Fact { width: measure(&text), text, is_offer })
+            .collect();
+        let separator = measure(SEPARATOR);
+        let widths: Vec<f32> = facts.iter().map(|fact| fact.width).collect();
+        Self { title, rows: rows(&widths, separator, width), facts, separator }
+    }
+
+    /// In points, without the space above.
+    pub(super) fn height(&self) -> f32 {
+        self.title.size().y + LINE_GAP + self.rows.len() as f32 * FACTS_HEIGHT + BELOW
+    }
 }
 
 /// The reader's title, the document's own, its print source, or the beginning of its text: never an invented one.
@@ -51,83 +83,166 @@ fn spoken_date(date: &str, language: Language) -> Option<String> {
     })
 }
 
-fn em_width(text: &str) -> f32 {
-    text.chars().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum()
-}
-
-impl ReaderPane {
-    #[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-    pub(super) fn head_ui(
-        &mut self,
-        ctx: &ViewContext<'_>,
-        document: &Document,
-        _fonts: &Fonts,
-        page: Page,
-        column: Column,
-        ui: &mut Ui,
-    ) {
-        let top = column.pane.top() + super::PAGE_TOP - self.scroll.y(&mut self.blocks, page);
-        if top + page.head < column.pane.top() {
-            return;
-        }
-        let title = shown_title(ctx, document);
-        let family = FontFamily::Name("serif-bold".into());
-        let title_galley = ui.painter().layout(title, FontId::new(TITLE_SIZE, family), ctx.palette.ink, column.width);
-        let origin = pos2(column.left, top);
-        let below = top + title_galley.rect.height() + LINE_GAP;
-        let own_title = ctx.session.annotations.title(document.hash()).is_some();
-        let title_rect = Rect::from_min_size(origin, vec2(column.width, title_galley.rect.height()));
-        ui.painter().galley(origin, title_galley, ctx.palette.ink);
-        if own_title {
-            let id = Self::focus_id().with("title");
-            let response = ui.interact(title_rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::TitleHint)));
-            if response.clicked() {
-                ctx.send(Action::EditTitle);
-            }
-        }
-        facts_ui(ctx, document, pos2(column.left, below), ui);
+/// Sets the title in lines of about equal length: a last line of one or two characters looks lost.
+fn title_galley(title: String, color: Color32, width: f32, ui: &Ui) -> Arc<Galley> {
+    let font = FontId::new(TITLE_SIZE, FontFamily::Name(SERIF_BOLD.into()));
+    let set = |text: String, width: f32| ui.painter().layout(text, font.clone(), color, width);
+    let whole = set(title.clone(), width);
+    let n_rows = whole.rows.len();
+    if n_rows < 2 {
+        return whole;
     }
+    if let Some((first, second)) = halves(&title, width, |part| line_width(part, font.clone(), ui)) {
+        return set(format!("{first}\n{second}"), width);
+    }
+    // No blank divides it well: the narrowest column that takes no more lines.
+    let (mut too_narrow, mut fits, mut best) = (width / n_rows as f32 / 2.0, width, whole);
+    while fits - too_narrow > TITLE_SIZE / 4.0 {
+        let middle = f32::midpoint(too_narrow, fits);
+        let galley = set(title.clone(), middle);
+        if galley.rows.len() <= n_rows {
+            (fits, best) = (middle, galley);
+        } else {
+            too_narrow = middle;
+        }
+    }
+    best
 }
 
-fn facts_ui(ctx: &ViewContext<'_>, document: &Document, at: egui::Pos2, ui: &mut Ui) {
+fn line_width(text: &str, font: FontId, ui: &Ui) -> f32 {
+    ui.painter().layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER).size().x
+}
+
+/// `text` in two lines at the blank or dot that makes them most even; `None` where no such two lines fit.
+fn halves<'a>(text: &'a str, width: f32, measure: impl Fn(&str) -> f32) -> Option<(&'a str, &'a str)> {
+    let is_separator = |c: char| c.is_whitespace() || c == '·';
+    let split = |(at, c): (usize, char)| {
+        let first = text.get(..at)?.trim_end_matches(is_separator);
+        let second = text.get(at + c.len_utf8()..)?.trim_start_matches(is_separator);
+        let (a, b) = (measure(first), measure(second));
+        let fits = !first.is_empty() && !second.is_empty() && a <= width && b <= width;
+        fits.then_some(((a - b).abs(), (first, second)))
+    };
+    let splits =
+        text.char_indices().filter(|&(at, c)| is_separator(c) && !is_within_name(text, at, c)).filter_map(split);
+    splits.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, parts)| parts)
+}
+
+/// A dot between the parts of a foreign name, or one that belongs to the words on both sides: 亚当·斯密.
+fn is_within_name(text: &str, at: usize, c: char) -> bool {
+    let touches = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let after = text.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
+    c == '·' && touches(before) && touches(after)
+}
+
+/// How many of the facts stand on each line: as few lines as hold them, and where these are two, the most even ones.
+fn rows(widths: &[f32], separator: f32, width: f32) -> Vec<usize> {
+    let length = |facts: &[f32]| facts.iter().sum::<f32>() + separator * facts.len().saturating_sub(1) as f32;
+    if length(widths) <= width || widths.len() < 2 {
+        return vec![widths.len()];
+    }
+    let fits = |&at: &usize| {
+        let (first, second) = widths.split_at(at);
+        length(first) <= width && length(second) <= width
+    };
+    let unevenness = |at: usize| {
+        let (first, second) = widths.split_at(at);
+        (length(first) - length(second)).abs()
+    };
+    let even = (1..widths.len()).filter(fits).min_by(|&a, &b| unevenness(a).total_cmp(&unevenness(b)));
+    if let Some(at) = even {
+        return vec![at, widths.len() - at];
+    }
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for end in 1..=widths.len() {
+        let is_full = widths.get(start..=end).is_none_or(|next| length(next) > width);
+        if is_full {
+            rows.push(end - start);
+            start = end;
+        }
+    }
+    rows
+}
+
+/// What is told below the title; the last may be the offer to add one.
+fn facts(ctx: &ViewContext<'_>, document: &Document) -> Vec<(String, bool)> {
     let metadata = document.metadata();
     let mut facts = Vec::new();
     let has_title = ctx.session.annotations.title(document.hash()).is_some() || metadata.title.is_some();
     if has_title && let Some(source) = source_line(metadata, ctx.language) {
-        facts.push(source.replace('\u{3000}', " "));
+        facts.push((source.replace('\u{3000}', " "), false));
     }
     let people = if metadata.authors.is_empty() { &metadata.editors } else { &metadata.authors };
     if !people.is_empty() {
         let label = if metadata.authors.is_empty() { ctx.word(Word::EditorsLabel) } else { "" };
-        facts.push(format!("{label}{}", people.join("、")));
+        facts.push((format!("{label}{}", people.join("、")), false));
     }
-    facts.push(format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)));
-    let mut x = at.x;
-    let font = FontId::proportional(tokens::SMALL);
-    let mut put = |text: &str, color: Color32, ui: &Ui| {
-        let rect = ui.painter().text(pos2(x, at.y), egui::Align2::LEFT_TOP, text, font.clone(), color);
-        x = rect.right();
-        rect
-    };
-    for (idx, fact) in facts.iter().enumerate() {
-        if idx > 0 {
-            put("　·　", ctx.palette.faint, ui);
-        }
-        put(fact, ctx.palette.soft, ui);
-    }
+    facts.push((format!("{} {}", thousands(document.n_chars()), ctx.word(Word::CharsUnit)), false));
     if !has_title {
-        put("　·　", ctx.palette.faint, ui);
-        let rect = put(ctx.word(Word::AddTitle), ctx.palette.soft, ui);
-        let response = ui.interact(rect.expand(3.0), ReaderPane::focus_id().with("add-title"), Sense::click());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, ctx.word(Word::AddTitle)));
-        if response.hovered() {
-            ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, egui::Stroke::new(1.0, ctx.palette.soft));
-            ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        facts.push((ctx.word(Word::AddTitle).to_owned(), true));
+    }
+    facts
+}
+
+impl ReaderPane {
+    pub(super) fn head_ui(&mut self, scene: Scene<'_>, head: &Head, ui: &Ui) {
+        let Scene { ctx, document, page, column, .. } = scene;
+        let top = column.pane.top() + super::PAGE_TOP - self.scroll.y(&mut self.blocks, page);
+        if top + page.head < column.pane.top() {
+            return;
         }
-        if response.clicked() {
-            ctx.send(Action::EditTitle);
+        let origin = pos2(column.left, top);
+        let size = head.title.size();
+        ui.painter().galley(origin, Arc::clone(&head.title), ctx.palette.ink);
+        if ctx.session.annotations.title(document.hash()).is_some() {
+            let id = Self::focus_id().with("title");
+            let rect = Rect::from_min_size(origin, vec2(column.width, size.y));
+            let response = ui.interact(rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.word(Word::TitleHint)));
+            if response.hovered() {
+                ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+            }
+            if response.clicked() {
+                ctx.send(Action::EditTitle);
+            }
         }
+        facts_ui(ctx, head, pos2(column.left, top + size.y + LINE_GAP), ui);
+    }
+}
+
+fn facts_ui(ctx: &ViewContext<'_>, head: &Head, at: Pos2, ui: &Ui) {
+    let font = FontId::proportional(tokens::SMALL);
+    let mut facts = head.facts.iter();
+    for (row, &n_facts) in head.rows.iter().enumerate() {
+        let mut place = at + vec2(0.0, row as f32 * FACTS_HEIGHT);
+        for (idx, fact) in facts.by_ref().take(n_facts).enumerate() {
+            if idx > 0 {
+                ui.painter().text(place, Align2::LEFT_TOP, SEPARATOR, font.clone(), ctx.palette.faint);
+                place.x += head.separator;
+            }
+            let rect = ui.painter().text(place, Align2::LEFT_TOP, &fact.text, font.clone(), ctx.palette.soft);
+            place.x += fact.width;
+            if fact.is_offer {
+                offer_ui(ctx, rect, ui);
+            }
+        }
+    }
+}
+
+/// What asks for a title is clicked for the dialog.
+fn offer_ui(ctx: &ViewContext<'_>, rect: Rect, ui: &Ui) {
+    let response = ui.interact(rect.expand(3.0), ReaderPane::focus_id().with("add-title"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.word(Word::AddTitle)));
+    if response.hovered() || response.has_focus() {
+        ui.painter().hline(rect.x_range(), rect.bottom() + 1.0, Stroke::new(1.0, ctx.palette.soft));
+    }
+    if response.hovered() {
+        ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+    }
+    if response.clicked() {
+        ctx.send(Action::EditTitle);
     }
 }
 
@@ -144,7 +259,7 @@ pub(crate) fn thousands(n: usize) -> String {
     grouped
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -158,6 +273,25 @@ mod tests {
         };
         assert_eq!(source_line(&metadata, Language::Chinese).as_deref(), Some("人民日报　2024年8月27日　第19版"));
         assert_eq!(source_line(&Metadata::default(), Language::Chinese), None);
+    }
+
+    #[test]
+    fn two_lines_are_as_even_as_blanks_allow() {
+        let measure = |text: &str| text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f32>();
+        let source = "人民日报　2024年8月27日　第19版";
+        assert_eq!(halves(source, 16.0, measure), Some(("人民日报", "2024年8月27日　第19版")));
+        assert_eq!(halves(source, 10.0, measure), None);
+        assert_eq!(halves("论亚当·斯密的学说 · 上篇", 11.0, measure), Some(("论亚当·斯密的学说", "上篇")));
+    }
+
+    #[test]
+    fn facts_fill_as_few_lines_as_hold_them() {
+        assert_eq!(rows(&[10.0, 10.0, 10.0], 2.0, 34.0), [3]);
+        assert_eq!(rows(&[10.0, 10.0, 10.0, 10.0], 2.0, 40.0), [2, 2]);
+        assert_eq!(rows(&[20.0, 6.0, 6.0], 2.0, 30.0), [1, 2]);
+        assert_eq!(rows(&[10.0; 5], 2.0, 22.0), [2, 2, 1]);
+        assert_eq!(rows(&[30.0, 30.0, 10.0], 2.0, 20.0), [1, 1, 1]);
+        assert_eq!(rows(&[30.0], 2.0, 20.0), [1]);
     }
 
     #[test]

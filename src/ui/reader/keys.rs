@@ -1,65 +1,58 @@
 //! Keys of the reading pane that carry no command: scrolling and extending the selection.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-use crate::document::Document;
-use crate::ui::context::{Focus, View, ViewContext};
+use crate::ui::actions::count_exactly;
+use crate::ui::context::View;
 
-use super::ReaderPane;
-use super::scroll::{Page, Scroll};
+use super::scroll::Scroll;
 use super::selection::{Selection, Unit};
+use super::{ReaderPane, Scene};
 
 /// Share of the view that Space and Page Down scroll by: two lines stay for the eye to hold on to.
-const PAGE_SHARE: f32 = 0.9;
+pub(super) const PAGE_SHARE: f32 = 0.9;
 
-pub(super) fn handle(
-    pane: &mut ReaderPane,
-    ctx: &ViewContext<'_>,
-    document: &Document,
-    view: &mut View,
-    page: Page,
-    ui: &Ui,
-) {
-    let is_elsewhere = ui.ctx().memory(|memory| {
+/// Whether keys pressed now are meant for the page: no field, dialog or other widget has the keyboard.
+pub(super) fn are_ours(ui: &Ui) -> bool {
+    let is_elsewhere = ui.memory(|memory| {
         memory.top_modal_layer().is_some() || memory.focused().is_some_and(|id| id != ReaderPane::focus_id())
     });
-    if is_elsewhere || ui.ctx().text_edit_focused() {
-        return;
-    }
-    let line = ctx.session.settings.size_px * ctx.session.settings.leading;
-    let taken = |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    let mut delta = 0.0;
-    if taken(Modifiers::SHIFT, Key::Space) || taken(Modifiers::NONE, Key::PageUp) {
-        delta -= page.view * PAGE_SHARE;
-    }
-    if taken(Modifiers::NONE, Key::Space) || taken(Modifiers::NONE, Key::PageDown) {
-        delta += page.view * PAGE_SHARE;
-    }
-    if taken(Modifiers::COMMAND, Key::Home) {
-        pane.scroll = Scroll::start(page);
-    }
-    if taken(Modifiers::COMMAND, Key::End) {
-        pane.scroll = Scroll::at_y(f32::MAX, &mut pane.blocks, page);
-    }
-    extend(document, view, &taken);
-    if taken(Modifiers::NONE, Key::ArrowDown) {
-        delta += line;
-    }
-    if taken(Modifiers::NONE, Key::ArrowUp) {
-        delta -= line;
-    }
-    if delta != 0.0 {
-        pane.scroll = pane.scroll.moved(delta, &mut pane.blocks, page);
-        ui.ctx().request_repaint();
-    }
-    if view.selection.is_some() && taken(Modifiers::NONE, Key::Escape) {
-        view.selection = None;
-    } else if view.focus != Focus::Nothing && taken(Modifiers::NONE, Key::Escape) {
-        view.focus = Focus::Nothing;
-    }
+    !is_elsewhere && !ui.ctx().text_edit_focused()
 }
 
-fn extend(document: &Document, view: &mut View, taken: &dyn Fn(Modifiers, Key) -> bool) {
+/// Takes the presses of `key` with exactly these modifiers; how often it was pressed.
+pub(super) fn taken(ui: &Ui, modifiers: Modifiers, key: Key) -> usize {
+    ui.input_mut(|input| count_exactly(input, KeyboardShortcut::new(modifiers, key)))
+}
+
+pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, ui: &Ui) {
+    if !are_ours(ui) {
+        return;
+    }
+    let settings = &scene.ctx.session.settings;
+    let line = settings.size_px * settings.leading;
+    let page = scene.page.view * PAGE_SHARE;
+    let pressed = |modifiers, key| taken(ui, modifiers, key) as f32;
+    let mut delta = 0.0;
+    delta -= page * (pressed(Modifiers::SHIFT, Key::Space) + pressed(Modifiers::NONE, Key::PageUp));
+    delta += page * (pressed(Modifiers::NONE, Key::Space) + pressed(Modifiers::NONE, Key::PageDown));
+    delta += line * (pressed(Modifiers::NONE, Key::ArrowDown) - pressed(Modifiers::NONE, Key::ArrowUp));
+    if taken(ui, Modifiers::COMMAND, Key::Home) > 0 {
+        pane.scroll = Scroll::start(scene.page);
+        ui.ctx().request_repaint();
+    }
+    if taken(ui, Modifiers::COMMAND, Key::End) > 0 {
+        pane.scroll = Scroll::end(&pane.blocks, scene.page);
+        ui.ctx().request_repaint();
+    }
+    if delta != 0.0 {
+        pane.scroll = pane.scroll.moved(delta);
+        ui.ctx().request_repaint();
+    }
+    extend(pane, scene, view, ui);
+}
+
+fn extend(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, ui: &Ui) {
     let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
     let steps = [
         (ctrl_shift, Key::ArrowRight, true, Unit::Word),
@@ -69,16 +62,15 @@ fn extend(document: &Document, view: &mut View, taken: &dyn Fn(Modifiers, Key) -
         (Modifiers::SHIFT, Key::ArrowRight, true, Unit::Character),
         (Modifiers::SHIFT, Key::ArrowLeft, false, Unit::Character),
     ];
-    for (modifiers, key, forwards, unit) in steps {
-        if taken(modifiers, key) {
-            let from = view.selection.unwrap_or_else(|| Selection::of(view.visible));
-            let from = if view.selection.is_some() {
-                from
-            } else {
-                let start = view.visible.start();
-                Selection::of(crate::text::TextRange::new(start, start))
-            };
-            view.selection = Some(from.stepped(document, forwards, unit));
+    for (modifiers, key, is_forward, unit) in steps {
+        for _ in 0..taken(ui, modifiers, key) {
+            let from = view.selection.unwrap_or_else(|| {
+                let top = pane.top_offset();
+                Selection::between(top, top)
+            });
+            let selection = from.stepped(scene.document, is_forward, unit);
+            view.selection = Some(selection);
+            pane.reveal_at(selection.head(), ui);
         }
     }
 }

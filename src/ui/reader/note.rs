@@ -1,15 +1,19 @@
 //! Writing a note: beside its line, saved by Ctrl+Enter or by leaving it, given up by Esc.
 
-use egui::{Area, Frame, Id, Key, Modifiers, Order, Stroke, TextEdit, Ui};
+use egui::{Area, Event, EventFilter, Frame, Id, ImeEvent, Key, Modifiers, Order, Popup, Stroke, TextEdit, Ui};
 
 use crate::annotation::{Annotation, AnnotationId, Edit};
-use crate::document::Document;
 use crate::session::Command;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
 
-use super::{Column, ReaderPane, Visible, margin};
+use super::{ReaderPane, Scene, margin};
+
+/// Width of the fields where they lie over the text, in points.
+const WIDTH: f32 = 210.0;
+/// What the popup's frame takes of the width beside them.
+const FRAME: f32 = 18.0;
 
 /// The note being written.
 pub(in crate::ui) struct NoteEditor {
@@ -18,15 +22,35 @@ pub(in crate::ui) struct NoteEditor {
     tags: String,
     /// The mark was made by the same action: given up, it goes too.
     made_mark: bool,
-    is_tag_first: bool,
-    has_focus: bool,
+    /// The field that gets the keyboard when the editor is first shown.
+    first_focus: Option<Field>,
+    /// An input method is at work: Esc is its own.
+    is_composing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Note,
+    Tags,
+}
+
+/// Id of the editor's area: the notes in the margin make room for it.
+pub(super) fn area_id() -> Id {
+    Id::unique("note-editor")
 }
 
 impl NoteEditor {
     #[expect(clippy::fn_params_excessive_bools, reason = "two independent facts about how the note came to be opened")]
     pub(in crate::ui) fn new(annotation: &Annotation, made_mark: bool, is_tag_first: bool) -> Self {
         let tags = annotation.tags.join(" ");
-        Self { id: annotation.id, note: annotation.note.clone(), tags, made_mark, is_tag_first, has_focus: false }
+        Self {
+            id: annotation.id,
+            note: annotation.note.clone(),
+            tags,
+            made_mark,
+            first_focus: Some(if is_tag_first { Field::Tags } else { Field::Note }),
+            is_composing: false,
+        }
     }
 
     /// Key of the draft in the library.
@@ -60,39 +84,37 @@ pub(in crate::ui) fn parse_tags(typed: &str) -> Vec<String> {
 }
 
 impl ReaderPane {
-    pub(super) fn editor_ui(
-        &mut self,
-        ctx: &ViewContext<'_>,
-        _document: &Document,
-        visible: &[Visible],
-        column: Column,
-        ui: &Ui,
-    ) {
+    pub(super) fn editor_ui(&mut self, scene: Scene<'_>, ui: &Ui) {
+        let Scene { ctx, column, .. } = scene;
         let Some(editor) = &mut self.note_editor else { return };
-        let Some(annotation) = ctx.annotation(editor.id).cloned() else {
+        let Some(annotation) = ctx.annotation(editor.id) else {
             self.note_editor = None;
             return;
         };
-        let at = margin::editor_place(ctx, editor.id, visible, column)
+        let at = margin::editor_place(ctx, editor.id, scene.visible, column)
             .unwrap_or_else(|| column.pane.center_top() + egui::vec2(0.0, 40.0));
-        let (save, cancel) = ui.input_mut(|input| {
-            let save = input.consume_key(Modifiers::COMMAND, Key::Enter);
-            (save, input.consume_key(Modifiers::NONE, Key::Escape))
-        });
+        // In the margin it is as wide as that, and does not lie over the words it is about.
+        let width = match column.notes_left {
+            Some(left) => (column.pane.right() - 4.0 - left - FRAME).clamp(tokens::MARGIN_NOTE_WIDTH - FRAME, WIDTH),
+            None => WIDTH.min(column.pane.width() - 8.0 - FRAME),
+        };
+        let (save, cancel) = editor.keys(ui);
         let mut is_left = false;
-        Area::new(Id::unique("note-editor"))
-            .order(Order::Foreground)
-            .current_pos(at)
-            .constrain_to(column.pane.shrink(4.0))
-            .show(ui.ctx(), |ui| {
+        Area::new(area_id()).order(Order::Foreground).current_pos(at).constrain_to(column.pane.shrink(4.0)).show(
+            ui.ctx(),
+            |ui| {
                 Frame::popup(ui.style()).stroke(Stroke::new(1.0, ctx.palette.mark(annotation.color))).show(ui, |ui| {
-                    is_left = editor.fields_ui(ctx, ui);
+                    is_left = editor.fields_ui(ctx, width, ui);
                 });
-            });
+            },
+        );
         if cancel {
             self.give_up(ctx);
         } else if save || is_left {
             self.save_note(ctx);
+        }
+        if cancel || save {
+            ui.memory_mut(|memory| memory.request_focus(Self::focus_id()));
         }
     }
 
@@ -117,27 +139,56 @@ impl ReaderPane {
 }
 
 impl NoteEditor {
+    /// Whether the note is to be kept, and whether it is to be given up. A dialog, a menu and an input method come first.
+    fn keys(&mut self, ui: &Ui) -> (bool, bool) {
+        self.is_composing &= ui.ctx().text_edit_focused();
+        let was_composing = self.is_composing;
+        ui.input(|input| {
+            for event in &input.events {
+                match event {
+                    Event::Ime(ImeEvent::Preedit { text, .. }) => self.is_composing = !text.is_empty(),
+                    Event::Ime(ImeEvent::Commit(_)) => self.is_composing = false,
+                    _ => {}
+                }
+            }
+        });
+        let is_covered = Popup::is_any_open(ui.ctx()) || ui.memory(|memory| memory.top_modal_layer().is_some());
+        if is_covered || was_composing || self.is_composing {
+            return (false, false);
+        }
+        ui.input_mut(|input| {
+            let save = input.consume_key(Modifiers::COMMAND, Key::Enter);
+            (save, input.consume_key(Modifiers::NONE, Key::Escape))
+        })
+    }
+
     /// The fields and buttons; whether the person went on elsewhere.
-    fn fields_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> bool {
-        let width = tokens::MARGIN_NOTE_WIDTH + 60.0;
+    fn fields_ui(&mut self, ctx: &ViewContext<'_>, width: f32, ui: &mut Ui) -> bool {
+        // Esc is the editor's: without this the field would let the keyboard go before the editor hears of it.
+        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
         ui.set_width(width);
         let note = ui.add(
             TextEdit::multiline(&mut self.note)
                 .hint_text(ctx.word(Word::NoteHint))
                 .desired_rows(3)
                 .desired_width(width)
+                .event_filter(filter)
                 .id(Id::unique("note-text")),
         );
         let tags = ui.add(
             TextEdit::singleline(&mut self.tags)
                 .hint_text(ctx.word(Word::TagsHint))
                 .desired_width(width)
+                .event_filter(filter)
                 .id(Id::unique("note-tags")),
         );
-        self.completions_ui(ctx, ui);
-        if !self.has_focus {
-            self.has_focus = true;
-            if self.is_tag_first { tags.request_focus() } else { note.request_focus() }
+        if self.completions_ui(ctx, ui) {
+            tags.request_focus();
+        }
+        match self.first_focus.take() {
+            Some(Field::Note) => note.request_focus(),
+            Some(Field::Tags) => tags.request_focus(),
+            None => {}
         }
         if note.changed() || tags.changed() {
             ctx.session.library().draft(&self.draft_key(), &self.note);
@@ -155,11 +206,11 @@ impl NoteEditor {
         is_done || clicked_elsewhere
     }
 
-    /// Tags in use that begin with what is being typed.
-    fn completions_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
+    /// Tags in use that begin with what is being typed; whether one was taken.
+    fn completions_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> bool {
         let typed = self.tags.rsplit(char::is_whitespace).next().unwrap_or_default().trim_start_matches('#').to_owned();
         if typed.is_empty() {
-            return;
+            return false;
         }
         let known = parse_tags(&self.tags);
         let mut found: Vec<&str> = ctx
@@ -171,6 +222,7 @@ impl NoteEditor {
             .collect();
         found.sort_unstable();
         found.dedup();
+        let mut is_taken = false;
         ui.horizontal_wrapped(|ui| {
             for tag in found.into_iter().take(6) {
                 if ui.small_button(format!("#{tag}")).clicked() {
@@ -178,13 +230,15 @@ impl NoteEditor {
                     self.tags.truncate(keep);
                     self.tags.push_str(tag);
                     self.tags.push(' ');
+                    is_taken = true;
                 }
             }
         });
+        is_taken
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::parse_tags;
 

@@ -2,23 +2,26 @@
 
 use egui::{CursorIcon, Pos2, Response, Ui};
 
-use crate::annotation::AnnotationId;
-use crate::document::Document;
+use crate::annotation::Annotation;
 use crate::text::TextRange;
 use crate::ui::command::UiCommand;
 use crate::ui::context::{Action, Focus, View, ViewContext};
 use crate::ui::locale::Word;
 
+use super::caret::Caret;
 use super::selection::{Selection, Unit};
-use super::{Column, Name, ReaderPane, Visible, hit};
+use super::{Column, Name, ReaderPane, Scene, Visible, hit};
 
-/// A drag under way.
+/// A press of the primary button, or of a finger, under way.
 #[derive(Default)]
 pub(super) struct Drag {
     unit: Unit,
     /// Where the button went down.
     pressed_at: Option<Pos2>,
-    is_selecting: bool,
+    pub(super) is_selecting: bool,
+    /// A finger scrolls; it selects a word by resting on it.
+    is_touch: bool,
+    has_moved: bool,
     /// Presses in quick succession at one place: two take a word, three a sentence, four a paragraph.
     clicks: u32,
     last_press: Option<(Pos2, f64)>,
@@ -27,136 +30,121 @@ pub(super) struct Drag {
 /// Pressing again within this time and distance counts on.
 const CLICK_SECONDS: f64 = 0.4;
 const CLICK_POINTS: f32 = 6.0;
+/// The pointer may shake by this much in a click.
+const SHAKE_POINTS: f32 = 3.0;
 /// Points a second that the view scrolls while a drag is past its edge.
 const AUTOSCROLL: f32 = 900.0;
 
-#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-pub(super) fn handle(
-    pane: &mut ReaderPane,
-    ctx: &ViewContext<'_>,
-    document: &Document,
-    view: &mut View,
-    visible: &[Visible],
-    column: Column,
-    response: &Response,
-    ui: &Ui,
-) {
-    let pointer = response.interact_pointer_pos().or_else(|| response.hover_pos());
-    let Some(at) = pointer else { return };
-    let in_text = at.x >= column.left - 8.0 && at.x <= column.left + column.width + 8.0;
-    if response.hovered() && in_text {
+pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, response: &Response, ui: &Ui) {
+    let at = response.interact_pointer_pos().or_else(|| response.hover_pos());
+    let column = scene.column;
+    if let Some(at) = at
+        && response.hovered()
+        && at.x >= column.left - 8.0
+        && at.x <= column.left + column.width + 8.0
+    {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
-    let (pressed, time, modifiers) = ui.input(|input| (input.pointer.primary_pressed(), input.time, input.modifiers));
-    if pressed && response.is_pointer_button_down_on() {
-        response.request_focus();
-        press(pane, document, view, visible, column, Press { at, time, modifiers });
-    } else if pane.drag.is_selecting && response.is_pointer_button_down_on() {
-        drag(pane, document, view, visible, column, at, ui);
+    let (is_pressed, is_down) = ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_down()));
+    let is_down = is_down && response.is_pointer_button_down_on();
+    if let Some(at) = at {
+        if is_pressed && is_down {
+            response.request_focus();
+            press(pane, scene, view, at, ui);
+        } else if is_down && pane.drag.is_selecting {
+            drag(pane, scene, view, at, ui);
+        }
     }
-    if !response.is_pointer_button_down_on() && pane.drag.is_selecting {
-        release(pane, ctx, document, view, visible, column, at);
+    // The button may be let go of outside the window, where there is no pointer any more.
+    if !is_down && pane.drag.is_selecting {
+        release(pane, scene, view, at);
     }
-    context_menu(pane, ctx, document, view, visible, column, response);
+    if response.secondary_clicked()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        aim(pane, scene, view, at, response.long_touched());
+    }
+    context_menu(scene.ctx, view, response);
 }
 
-struct Press {
-    at: Pos2,
-    time: f64,
-    modifiers: egui::Modifiers,
-}
-
-fn press(
-    pane: &mut ReaderPane,
-    document: &Document,
-    view: &mut View,
-    visible: &[Visible],
-    column: Column,
-    press: Press,
-) {
-    let Some(offset) = offset_at(visible, column, press.at) else { return };
+fn press(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, ui: &Ui) {
+    let (time, modifiers, is_touch) = ui.input(|input| (input.time, input.modifiers, input.any_touches()));
+    let Some(offset) = offset_at(scene.visible, scene.column, at) else { return };
     let again = pane
         .drag
         .last_press
-        .is_some_and(|(at, time)| press.time - time < CLICK_SECONDS && at.distance(press.at) < CLICK_POINTS);
-    pane.drag.clicks = if again { pane.drag.clicks % 4 + 1 } else { 1 };
-    pane.drag.last_press = Some((press.at, press.time));
-    pane.drag.pressed_at = Some(press.at);
-    pane.drag.is_selecting = true;
-    pane.drag.unit = if press.modifiers.alt { Unit::Word } else { Unit::of_clicks(pane.drag.clicks) };
-    view.selection = Some(match view.selection {
-        Some(selection) if press.modifiers.shift => selection.extended(document, offset, Unit::Character),
+        .is_some_and(|(before, then)| time - then < CLICK_SECONDS && before.distance(at) < CLICK_POINTS);
+    let clicks = if again { pane.drag.clicks % 4 + 1 } else { 1 };
+    let unit = if modifiers.alt { Unit::Word } else { Unit::of_clicks(clicks) };
+    pane.drag = Drag {
+        unit,
+        pressed_at: Some(at),
+        is_selecting: true,
+        is_touch: is_touch && clicks == 1,
+        has_moved: false,
+        clicks,
+        last_press: Some((at, time)),
+    };
+    if pane.drag.is_touch {
+        return;
+    }
+    let selection = match view.selection {
+        Some(selection) if modifiers.shift => selection.extended(scene.document, offset, Unit::Character),
         _ => {
-            let inside = character_under(visible, column, press.at).filter(|_| pane.drag.unit != Unit::Character);
-            Selection::begin(document, inside.unwrap_or(offset), pane.drag.unit)
+            let inside = character_under(scene.visible, scene.column, at).filter(|_| unit != Unit::Character);
+            Selection::begin(scene.document, inside.unwrap_or(offset), unit)
         }
-    });
+    };
+    view.selection = Some(selection);
+    pane.put_caret(selection.head());
 }
 
-#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-fn drag(
-    pane: &mut ReaderPane,
-    document: &Document,
-    view: &mut View,
-    visible: &[Visible],
-    column: Column,
-    at: Pos2,
-    ui: &Ui,
-) {
-    let moved = pane.drag.pressed_at.is_none_or(|pressed| pressed.distance(at) > 3.0);
-    if moved
-        && let Some(offset) = offset_at(visible, column, at)
+fn drag(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, ui: &Ui) {
+    pane.drag.has_moved |= pane.drag.pressed_at.is_none_or(|pressed| pressed.distance(at) > SHAKE_POINTS);
+    if !pane.drag.has_moved {
+        return;
+    }
+    if pane.drag.is_touch {
+        let delta = ui.input(|input| input.pointer.delta().y);
+        pane.scroll = pane.scroll.moved(-delta);
+        return;
+    }
+    if let Some(offset) = offset_at(scene.visible, scene.column, at)
         && let Some(selection) = view.selection
     {
-        view.selection = Some(selection.extended(document, offset, pane.drag.unit));
+        let selection = selection.extended(scene.document, offset, pane.drag.unit);
+        view.selection = Some(selection);
+        pane.put_caret(selection.head());
     }
-    let past = if at.y < column.pane.top() { at.y - column.pane.top() } else { (at.y - column.pane.bottom()).max(0.0) };
-    if past != 0.0 {
-        let dt = ui.input(|input| input.stable_dt).min(0.1);
-        let page = super::scroll::Page { head: super::PAGE_TOP, foot: super::PAGE_FOOT, view: column.pane.height() };
-        let delta = past.signum() * (past.abs() / 60.0).min(1.0) * AUTOSCROLL * dt;
-        pane.scroll = pane.scroll.moved(delta, &mut pane.blocks, page);
-        ui.ctx().request_repaint();
-    }
+    pane.scroll_past_edge(scene, at, ui);
 }
 
-#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-fn release(
-    pane: &mut ReaderPane,
-    ctx: &ViewContext<'_>,
-    document: &Document,
-    view: &mut View,
-    visible: &[Visible],
-    column: Column,
-    at: Pos2,
-) {
+fn release(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Option<Pos2>) {
     pane.drag.is_selecting = false;
-    let is_click = pane.drag.clicks == 1 && view.selection.is_none_or(|selection| selection.raw().is_empty());
-    if is_click {
-        view.selection = None;
-        if let Some(offset) = character_under(visible, column, at) {
-            click(pane, ctx, document, view, offset);
-        } else {
-            view.focus = Focus::Nothing;
-        }
+    let has_selected = view.selection.is_some_and(|selection| !selection.raw().is_empty());
+    let is_tap = pane.drag.is_touch && !pane.drag.has_moved;
+    let is_click = !pane.drag.is_touch && pane.drag.clicks == 1 && !has_selected;
+    if !is_tap && !is_click {
+        return;
+    }
+    view.selection = None;
+    // A finger that is lifted is nowhere any more.
+    match at.or(pane.drag.pressed_at).and_then(|at| character_under(scene.visible, scene.column, at)) {
+        Some(offset) => click(pane, scene.ctx, view, offset),
+        None => view.focus = Focus::Nothing,
     }
 }
 
 /// A click goes to the shortest mark under it, the next click to the next longer one; then to the name.
-fn click(pane: &ReaderPane, ctx: &ViewContext<'_>, document: &Document, view: &mut View, offset: usize) {
-    let point = TextRange::new(offset, offset + 1);
-    let annotations = ctx.session.annotations.of(document.hash());
-    let mut under: Vec<_> =
-        pane.marks.value.touching(point).iter().filter_map(|(_, idx)| annotations.get(*idx).copied()).collect();
-    under.sort_by_key(|annotation| annotation.len());
-    under.dedup_by_key(|annotation| annotation.id);
-    let current = under.iter().position(|annotation| view.focus == Focus::Annotation(annotation.id));
-    let next = current.map_or(0, |idx| (idx + 1) % under.len().max(1));
-    if let Some(annotation) = under.get(next) {
-        ctx.send(Action::Focus(Focus::Annotation(annotation.id)));
-        return;
-    }
-    ctx.send(Action::Focus(name_at(pane, ctx, offset).unwrap_or_default()));
+fn click(pane: &ReaderPane, ctx: &ViewContext<'_>, view: &mut View, offset: usize) {
+    let mut under = pane.marks.value.touching(TextRange::new(offset, offset + 1));
+    under.sort_by_key(|(_, id)| (ctx.annotation(*id).map_or(0, Annotation::len), *id));
+    under.dedup_by_key(|(_, id)| *id);
+    let mut stops: Vec<Focus> = under.into_iter().map(|(_, id)| Focus::Annotation(id)).collect();
+    stops.extend(name_at(pane, ctx, offset));
+    let current = stops.iter().position(|stop| *stop == view.focus);
+    let next = current.map_or(0, |idx| (idx + 1) % stops.len());
+    view.focus = stops.into_iter().nth(next).unwrap_or_default();
 }
 
 fn name_at(pane: &ReaderPane, ctx: &ViewContext<'_>, offset: usize) -> Option<Focus> {
@@ -169,24 +157,28 @@ fn name_at(pane: &ReaderPane, ctx: &ViewContext<'_>, offset: usize) -> Option<Fo
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-fn context_menu(
-    pane: &ReaderPane,
-    ctx: &ViewContext<'_>,
-    document: &Document,
-    view: &View,
-    visible: &[Visible],
-    column: Column,
-    response: &Response,
-) {
-    let under: Option<AnnotationId> = response.interact_pointer_pos().and_then(|at| {
-        let offset = character_under(visible, column, at)?;
-        let annotations = ctx.session.annotations.of(document.hash());
-        let found = pane.marks.value.touching(TextRange::new(offset, offset + 1));
-        let shortest = found.into_iter().min_by_key(|(range, _)| range.len())?;
-        annotations.get(shortest.1).map(|annotation| annotation.id)
-    });
+/// Before the menu opens: what is under the pointer becomes what it is about, unless that is the selection.
+fn aim(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, is_touch: bool) {
+    pane.drag.is_selecting = false;
+    let Some(offset) = character_under(scene.visible, scene.column, at) else { return };
+    if view.selection.is_some_and(|selection| selection.raw().contains(offset)) {
+        return;
+    }
+    if is_touch {
+        view.selection = Some(Selection::begin(scene.document, offset, Unit::Word));
+        return;
+    }
+    let marks = pane.marks.value.touching(TextRange::new(offset, offset + 1));
+    let mark = marks.into_iter().min_by_key(|(range, _)| range.len()).map(|(_, id)| Focus::Annotation(id));
+    if let Some(focus) = mark.or_else(|| name_at(pane, scene.ctx, offset)) {
+        view.selection = None;
+        view.focus = focus;
+    }
+}
+
+fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
     let has_selection = view.selection.is_some_and(|selection| !selection.raw().is_empty());
+    let has_mark = matches!(view.focus, Focus::Annotation(_));
     response.context_menu(|ui| {
         let item = |ui: &mut Ui, command: UiCommand, is_enabled: bool| {
             let mut button = egui::Button::new(ctx.word(command.name()));
@@ -198,23 +190,44 @@ fn context_menu(
                 ui.close();
             }
         };
-        item(ui, UiCommand::Highlight, has_selection);
-        item(ui, UiCommand::Underline, has_selection);
-        item(ui, UiCommand::Note, has_selection || under.is_some());
+        item(ui, UiCommand::Highlight, has_selection || has_mark);
+        item(ui, UiCommand::Underline, has_selection || has_mark);
+        item(ui, UiCommand::Note, has_selection || has_mark);
+        item(ui, UiCommand::Tag, has_selection || has_mark);
+        item(ui, UiCommand::MakeEntity, has_selection);
+        item(ui, UiCommand::LookUp, has_selection);
         item(ui, UiCommand::Copy, has_selection);
-        let focused = matches!(view.focus, Focus::Annotation(_));
-        item(ui, UiCommand::DeleteMark, focused || under.is_some());
+        item(ui, UiCommand::DeleteMark, has_mark);
         ui.separator();
         item(ui, UiCommand::SelectAll, true);
         item(ui, UiCommand::Find, true);
-        let lines = ctx.session.settings.entity_lines.is_shown;
-        let mut is_shown = lines;
+        let mut is_shown = ctx.session.settings.entity_lines.is_shown;
         if ui.checkbox(&mut is_shown, ctx.word(Word::EntityLines)).changed() {
             let mut settings = ctx.session.settings.clone();
             settings.entity_lines.is_shown = is_shown;
             ctx.command(crate::session::Command::ChangeSettings(Box::new(settings)));
         }
     });
+}
+
+impl ReaderPane {
+    /// Scrolls on while a drag is past the upper or lower edge.
+    pub(super) fn scroll_past_edge(&mut self, scene: Scene<'_>, at: Pos2, ui: &Ui) {
+        let pane = scene.column.pane;
+        let past = if at.y < pane.top() { at.y - pane.top() } else { (at.y - pane.bottom()).max(0.0) };
+        if past != 0.0 {
+            let seconds = ui.input(|input| input.stable_dt).min(0.1);
+            self.scroll = self.scroll.moved(past.signum() * (past.abs() / 60.0).min(1.0) * AUTOSCROLL * seconds);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The caret goes where the pointer selects, when it is shown.
+    fn put_caret(&mut self, at: usize) {
+        if let Some(caret) = &mut self.caret {
+            *caret = Caret::new(at);
+        }
+    }
 }
 
 /// Document offset nearest to a point.

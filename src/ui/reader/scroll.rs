@@ -27,6 +27,13 @@ impl Scroll {
         Self { block_idx: 0, offset: -page.head }
     }
 
+    /// The end of the document at the foot of the view. Measured from the last block, so that estimated heights of the
+    /// others do not matter.
+    pub(super) fn end(blocks: &Blocks, page: Page) -> Self {
+        let last = blocks.len().saturating_sub(1);
+        Self { block_idx: last, offset: blocks.height(last) + page.foot - page.view }
+    }
+
     /// Distance from the page's top to the view's top.
     pub(super) fn y(self, blocks: &mut Blocks, page: Page) -> f32 {
         page.head + blocks.top(self.block_idx) + self.offset
@@ -43,9 +50,24 @@ impl Scroll {
         Self { block_idx, offset }
     }
 
-    /// Moved by `delta` points towards the end.
-    pub(super) fn moved(self, delta: f32, blocks: &mut Blocks, page: Page) -> Self {
-        let y = self.y(blocks, page) + delta;
-        Self::at_y(y, blocks, page)
+    /// Moved by `delta` points towards the end. Which block that leads to is found when the blocks between are set.
+    pub(super) fn moved(self, delta: f32) -> Self {
+        Self { offset: self.offset + delta, ..self }
+    }
+
+    /// The nearest place inside the page; `None` where it is inside already.
+    pub(super) fn kept_inside(self, blocks: &mut Blocks, page: Page) -> Option<Self> {
+        let total = page.head + blocks.total_height() + page.foot;
+        let y = self.y(blocks, page);
+        // Sums over a very long document are not exact to the point.
+        let slack = 0.5 + total * 1e-6;
+        let inside = if y < -slack || total <= page.view {
+            Self::start(page)
+        } else if y > total - page.view + slack {
+            Self::end(blocks, page)
+        } else {
+            return None;
+        };
+        (inside != self).then_some(inside)
     }
 }

@@ -1,13 +1,12 @@
 //! The scroll bar: where the view is, where marks and hits are; dragged or clicked to go there.
 
-use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui::{Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::document::Document;
-use crate::ui::context::{View, ViewContext};
+use crate::ui::context::View;
 use crate::ui::locale::Word;
 
-use super::scroll::{Page, Scroll};
-use super::{Column, ReaderPane};
+use super::scroll::Scroll;
+use super::{ReaderPane, Scene};
 
 const WIDTH: f32 = 8.0;
 const MIN_THUMB: f32 = 28.0;
@@ -21,23 +20,15 @@ pub(super) struct ScrollBar {
 }
 
 impl ReaderPane {
-    #[expect(clippy::too_many_arguments, reason = "the geometry of one frame, passed once")]
-    pub(super) fn scrollbar_ui(
-        &mut self,
-        ctx: &ViewContext<'_>,
-        document: &Document,
-        view: &View,
-        page: Page,
-        column: Column,
-        ui: &Ui,
-    ) {
+    pub(super) fn scrollbar_ui(&mut self, scene: Scene<'_>, view: &View, ui: &Ui) {
+        let Scene { ctx, page, column, .. } = scene;
         let total = page.head + self.blocks.total_height() + page.foot;
         let track = Rect::from_min_max(
             pos2(column.pane.right() - WIDTH - 2.0, column.pane.top() + 4.0),
             pos2(column.pane.right() - 2.0, column.pane.bottom() - 4.0),
         );
         let y = self.scroll.y(&mut self.blocks, page);
-        ticks_ui(ctx, document, view, track, ui);
+        self.ticks_ui(scene, view, track, ui);
         if total <= page.view {
             return;
         }
@@ -48,7 +39,7 @@ impl ReaderPane {
         let thumb = Rect::from_min_size(pos2(track.left() + 1.0, thumb_top), vec2(WIDTH - 2.0, thumb_height));
         let response =
             ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, ctx.word(Word::ReadingPane)));
+        response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, ctx.word(Word::ReadingPane)));
         if let Some(pointer) = response.interact_pointer_pos() {
             let grip = *self.scrollbar.grip.get_or_insert_with(|| {
                 if thumb.contains(pos2(thumb.center().x, pointer.y)) {
@@ -66,23 +57,25 @@ impl ReaderPane {
         let strength = if response.hovered() || self.scrollbar.grip.is_some() { 0.55 } else { 0.28 };
         ui.painter().rect_filled(thumb, WIDTH / 2.0, ctx.palette.soft.gamma_multiply(strength));
     }
-}
 
-/// Short lines at the marks and hits.
-fn ticks_ui(ctx: &ViewContext<'_>, document: &Document, view: &View, track: Rect, ui: &Ui) {
-    let len = document.text().len().max(1) as f32;
-    let at = |offset: usize| track.top() + offset as f32 / len * track.height();
-    let tick = |offset: usize, color: egui::Color32| {
-        let rect = Rect::from_center_size(pos2(track.center().x, at(offset)), vec2(WIDTH, 2.0));
-        ui.painter().rect_filled(rect, 1.0, color);
-    };
-    let step = view.hits.len().div_ceil(MAX_TICKS).max(1);
-    for hit in view.hits.iter().step_by(step) {
-        tick(hit.start(), ctx.palette.vermilion.gamma_multiply(0.6));
-    }
-    let annotations = ctx.session.annotations.of(document.hash());
-    let step = annotations.len().div_ceil(MAX_TICKS).max(1);
-    for annotation in annotations.iter().step_by(step).filter(|annotation| !annotation.is_empty()) {
-        tick(annotation.start(), ctx.palette.mark(annotation.color));
+    /// Short lines at the marks and hits.
+    fn ticks_ui(&self, scene: Scene<'_>, view: &View, track: Rect, ui: &Ui) {
+        let ctx = scene.ctx;
+        let len = scene.document.text().len().max(1) as f32;
+        let tick = |offset: usize, color: Color32| {
+            let y = track.top() + offset as f32 / len * track.height();
+            ui.painter().rect_filled(Rect::from_center_size(pos2(track.center().x, y), vec2(WIDTH, 2.0)), 1.0, color);
+        };
+        let step = view.hits.len().div_ceil(MAX_TICKS).max(1);
+        for hit in view.hits.iter().step_by(step) {
+            tick(hit.start(), ctx.palette.vermilion.gamma_multiply(0.6));
+        }
+        let marks = self.marks.value.all();
+        let step = marks.len().div_ceil(MAX_TICKS).max(1);
+        for (range, id) in marks.iter().step_by(step) {
+            if let Some(annotation) = ctx.annotation(*id) {
+                tick(range.start(), ctx.palette.mark(annotation.color));
+            }
+        }
     }
 }

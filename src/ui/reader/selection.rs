@@ -3,6 +3,8 @@
 use crate::document::Document;
 use crate::text::{TextRange, sentences, trim_blank};
 
+use super::pieces::piece_at;
+
 /// What one step of a drag takes in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Unit {
@@ -56,23 +58,25 @@ impl Selection {
         Self { head, range: TextRange::new(start, end), ..self }
     }
 
-    /// With the moving end one step on, by character, as Shift and the arrow keys do.
-    pub(super) fn stepped(self, document: &Document, forwards: bool, unit: Unit) -> Self {
-        let text = document.text();
-        let head = if forwards {
-            match unit {
-                Unit::Character => next_char(text, self.head),
-                _ => around(document, self.head, unit).end().max(next_char(text, self.head)),
-            }
-        } else {
-            match unit {
-                Unit::Character => previous_char(text, self.head),
-                _ => around(document, previous_char(text, self.head), unit).start(),
-            }
-        };
-        let fixed = if self.head == self.range.start() { self.range.end() } else { self.range.start() };
+    /// Between an end that stays and one that moves.
+    pub(super) fn between(fixed: usize, head: usize) -> Self {
         let origin = TextRange::new(fixed, fixed);
         Self { origin, head, range: TextRange::new(fixed.min(head), fixed.max(head)) }
+    }
+
+    /// With the moving end one step on, as Shift and the arrow keys do.
+    pub(super) fn stepped(self, document: &Document, is_forward: bool, unit: Unit) -> Self {
+        Self::between(self.fixed(), step(document, self.head, is_forward, unit))
+    }
+
+    /// The end that moves.
+    pub(super) fn head(self) -> usize {
+        self.head
+    }
+
+    /// The end that stays.
+    pub(super) fn fixed(self) -> usize {
+        if self.head == self.range.start() { self.range.end() } else { self.range.start() }
     }
 
     /// As dragged.
@@ -87,6 +91,20 @@ impl Selection {
     }
 }
 
+/// The next place on from `at` where a unit ends, or back where one begins.
+pub(super) fn step(document: &Document, at: usize, is_forward: bool, unit: Unit) -> usize {
+    let text = document.text();
+    let next = if is_forward { next_char(text, at) } else { previous_char(text, at) };
+    if unit == Unit::Character || next == at {
+        return next;
+    }
+    if !is_forward {
+        return around(document, next, unit).start().min(next);
+    }
+    let end = around(document, at, unit).end();
+    if end > at { end } else { around(document, next, unit).end().max(next) }
+}
+
 /// The unit that holds `offset`.
 fn around(document: &Document, offset: usize, unit: Unit) -> TextRange {
     let point = TextRange::new(offset, offset);
@@ -97,14 +115,15 @@ fn around(document: &Document, offset: usize, unit: Unit) -> TextRange {
     if unit == Unit::Paragraph {
         return block.range;
     }
-    let text = document.slice(block.range);
-    let at = offset.saturating_sub(block.range.start()).min(text.len());
-    let pieces = match unit {
+    let piece = piece_at(document.text(), block.range, offset);
+    let text = document.slice(piece);
+    let at = offset.saturating_sub(piece.start()).min(text.len());
+    let units = match unit {
         Unit::Sentence => sentences(text),
         _ => words(text),
     };
-    let found = pieces.into_iter().find(|piece| piece.contains(at) || (piece.end() == at && at == text.len()));
-    found.map_or(point, |piece| piece.shifted(block.range.start()))
+    let found = units.into_iter().find(|unit| unit.contains(at) || (unit.end() == at && at == text.len()));
+    found.map_or(point, |found| found.shifted(piece.start()))
 }
 
 fn words(text: &str) -> Vec<TextRange> {
@@ -119,10 +138,10 @@ fn words(text: &str) -> Vec<TextRange> {
     found
 }
 
-fn next_char(text: &str, offset: usize) -> usize {
+pub(super) fn next_char(text: &str, offset: usize) -> usize {
     text.get(offset..).and_then(|rest| rest.chars().next()).map_or(offset, |c| offset + c.len_utf8())
 }
 
-fn previous_char(text: &str, offset: usize) -> usize {
-    text.get(..offset).and_then(|before| before.chars().next_back()).map_or(0, |c| offset - c.len_utf8())
+pub(super) fn previous_char(text: &str, offset: usize) -> usize {
+    text.get(..offset).and_then(|before| before.chars().next_back()).map_or(offset, |c| offset - c.len_utf8())
 }

@@ -30,6 +30,11 @@ impl<T: Copy> SpanIndex<T> {
         Self { spans, reach }
     }
 
+    /// All spans, by start.
+    pub(super) fn all(&self) -> &[(TextRange, T)] {
+        &self.spans
+    }
+
     /// Spans that share a byte with `range`, by start.
     pub(super) fn touching(&self, range: TextRange) -> Vec<(TextRange, T)> {
         let end = self.spans.partition_point(|(span, _)| span.start() < range.end());
@@ -49,7 +54,7 @@ impl<T: Copy> SpanIndex<T> {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;

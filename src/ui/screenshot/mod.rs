@@ -128,7 +128,7 @@ fn in_pixels(size: Vec2, scale: f32) -> (u32, u32) {
     (pixels.x as u32, pixels.y as u32)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use strum::IntoEnumIterator as _;

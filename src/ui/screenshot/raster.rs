@@ -277,5 +277,5 @@ fn lay(pixel: &mut [u8; 4], [red, green, blue, alpha]: [f32; 4]) {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests;

@@ -128,7 +128,7 @@ fn mixed(from: [f32; 4], to: [f32; 4], share: f32) -> [f32; 4] {
     mixed
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use egui::epaint::ImageDelta;

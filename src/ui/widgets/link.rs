@@ -4,6 +4,8 @@ use egui::{CursorIcon, Label, Response, RichText, Role, Sense, Ui, WidgetInfo};
 
 use crate::ui::tokens::{self, Palette};
 
+use super::text::focus_ring;
+
 /// A link in small type.
 pub(in crate::ui) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
     let label = Label::new(RichText::new(text).size(tokens::SMALL).color(palette.ink));
@@ -13,6 +15,7 @@ pub(in crate::ui) fn link(ui: &mut Ui, palette: &Palette, text: &str) -> Respons
         let rect = response.rect;
         ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, (1.0, palette.soft));
     }
+    focus_ring(ui, palette, &response);
     response
 }
 

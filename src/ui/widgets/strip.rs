@@ -72,7 +72,7 @@ fn inner(rect: Rect) -> std::ops::RangeInclusive<f32> {
     rect.left() + END..=(rect.right() - END).max(rect.left() + END + 1.0)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use egui::{Pos2, vec2};

@@ -5,6 +5,7 @@ mod numbers;
 mod percents;
 mod score;
 
+pub(crate) use score::agrees;
 pub use score::{Evaluation, evaluate};
 
 use serde_json::Value;

@@ -74,7 +74,8 @@ fn score(spec: &Value, model_name: &str, evaluation: &mut Evaluation) {
     evaluation.failures.push(format!("{input}: wanted {}; found {}", shown.join(" | "), got.join(" | ")));
 }
 
-fn agrees(found: &Recognized, wanted: &Value, ignore_resolution: bool) -> bool {
+/// Whether an entity is what a spec wants, wholly; places that the spec leaves out are not looked at.
+pub(crate) fn agrees(found: &Recognized, wanted: &Value, ignore_resolution: bool) -> bool {
     let is = |key: &str, value: usize| wanted[key].is_null() || wanted[key].as_u64() == Some(value as u64);
     wanted["Text"].as_str() == Some(&found.text)
         && is("Start", found.start)

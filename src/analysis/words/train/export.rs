@@ -101,7 +101,7 @@ fn bytes(row: [i8; LANES]) -> [u8; LANES] {
     row.map(i8::cast_unsigned)
 }
 
-/// The finished model: the `max_rows` rows that matter most.
+/// The finished model: the `max_rows` rows that matter most. How many sentences it is from is for the caller to say.
 pub(super) fn model(
     variants: &[u8],
     trained: &Trained<'_>,
@@ -155,5 +155,8 @@ pub(super) fn model(
     Model {
         lexicon: lexicon_file(variants, trained.dictionary, &kept),
         weights: join_sections(&[table, lattice, transitions, pos_rows]),
+        n_sentences: 0,
+        n_words: trained.dictionary.words.len(),
+        n_rows: n_kept,
     }
 }

@@ -50,11 +50,17 @@ impl Default for Options {
     }
 }
 
-/// The model's two files.
+/// The model's two files, and what went into them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
     pub lexicon: Vec<u8>,
     pub weights: Vec<u8>,
+    /// Sentences it learned from, those with names and those with words.
+    pub n_sentences: usize,
+    /// Words of the lexicon.
+    pub n_words: usize,
+    /// Rows of n-grams.
+    pub n_rows: usize,
 }
 
 /// Kind of name by the code its corpus gives it.
@@ -79,6 +85,7 @@ pub fn train(sources: &Sources<'_>, options: &Options, report: &mut dyn FnMut(St
     let worded: Vec<Sentence> = sources.words.iter().flat_map(|text| keep(read_tagged(text))).collect();
     let dictionary = Dictionary::new(sources, &worded, &folding);
     report(format!("{} named sentences, {} with words, {} words", named.len(), worded.len(), dictionary.words.len()));
+    let n_sentences = named.len() + worded.len();
 
     let texts = named.iter().chain(&worded).map(|sentence| codes_of(sentence, &folding));
     let patterns = ngrams::frequent(texts);
@@ -100,7 +107,7 @@ pub fn train(sources: &Sources<'_>, options: &Options, report: &mut dyn FnMut(St
 
     let pos_rows = pos::train(&worded, &lexicon, options.word_epochs, report);
     let lexicon = export::Trained { dictionary: &dictionary, patterns: &patterns, names: &names, words: &words };
-    export::model(&variants, &lexicon, pos_rows, options.max_rows, report)
+    Model { n_sentences, ..export::model(&variants, &lexicon, pos_rows, options.max_rows, report) }
 }
 
 /// Share of feature rows dropped, of 256: 35 %, after the prototype.

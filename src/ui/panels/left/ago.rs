@@ -30,7 +30,7 @@ fn span(then: Timestamp, now: Timestamp) -> (Word, i64) {
     fitting.map_or((Word::JustNow, 0), |(unit, word)| (word, seconds / unit))
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -101,7 +101,7 @@ pub(super) fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::annotation::{Annotation, AnnotationId, Timestamp};

@@ -1,24 +1,24 @@
 //! The head of the list of annotations: search, what is let in, the order, and how many are left.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
-use egui::{Align, Button, Layout, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Align, Button, FontId, Layout, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
 use crate::annotation::{MarkColor, MarkStyle};
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
 use crate::ui::tokens;
-use crate::ui::widgets::{color_word, mark_color_ui, style_word};
+use crate::ui::widgets::{color_word, elided, mark_color_ui, style_word};
 
 use super::filter::{Filter, Order, toggle};
 use super::listing::Listing;
-use super::text;
 
 /// Width of the menu and height of its list of tags, in points.
 const MENU_WIDTH: f32 = 206.0;
 const TAGS_HEIGHT: f32 = 220.0;
-/// Most characters of the summary in the head.
-const SUMMARY_CHARS: usize = 9;
+/// Widths, in points, of the summary in the head, and of the rest that the count needs in full.
+const SUMMARY_WIDTH: f32 = 76.0;
+const COUNT_WIDTH: f32 = 56.0;
 
 pub(super) fn filter_ui(ctx: &ViewContext<'_>, ui: &mut Ui, filter: &mut Filter, listing: &Listing) {
     let hint = ctx.word(Word::FilterAnnotations);
@@ -32,7 +32,9 @@ pub(super) fn filter_ui(ctx: &ViewContext<'_>, ui: &mut Ui, filter: &mut Filter,
         let summary = summary(ctx, filter);
         let shown = if summary.is_empty() { ctx.word(Word::AllColors).to_owned() } else { summary.clone() };
         let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-        let menu = MenuButton::from_button(quiet(ctx, &text::beginning(&shown, SUMMARY_CHARS))).config(config);
+        let width = SUMMARY_WIDTH.min(ui.available_width() * 0.4);
+        let label = elided(ui.painter(), &shown, FontId::proportional(tokens::SMALL), ctx.palette.soft, width);
+        let menu = MenuButton::from_button(Button::new(label).frame(false)).config(config);
         let (button, _) = menu.ui(ui, |ui| choices_ui(ctx, ui, filter, listing));
         button.on_hover_text(if summary.is_empty() { ctx.word(Word::FilterChoices).to_owned() } else { summary });
         ui.label(RichText::new("·").size(tokens::SMALL).color(ctx.palette.soft));
@@ -51,7 +53,8 @@ fn quiet(ctx: &ViewContext<'_>, label: &str) -> Button<'static> {
 /// `12 / 48` while something is left out.
 fn count_ui(ctx: &ViewContext<'_>, ui: &mut Ui, filter: &Filter, listing: &Listing) {
     if filter.is_active() {
-        let template = ctx.word(Word::NOfTotal);
+        let is_narrow = ui.available_width() < COUNT_WIDTH;
+        let template = if is_narrow { "{}/{}" } else { ctx.word(Word::NOfTotal) };
         let n_shown = listing.n_shown().to_string();
         let count = template.replacen("{}", &n_shown, 1).replacen("{}", &listing.n_all().to_string(), 1);
         ui.label(RichText::new(count).size(tokens::SMALL).color(ctx.palette.soft));

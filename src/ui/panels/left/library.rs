@@ -89,7 +89,8 @@ impl LibraryTab {
         let Some(entry) = self.recent.get(idx) else { return };
         let document = entry.hash;
         match deed {
-            Deed::Open => ctx.command(match &entry.path {
+            // Where the file is gone, its text is still here.
+            Deed::Open => ctx.command(match entry.path.as_ref().filter(|path| path.is_file()) {
                 Some(path) => Command::Open(path.clone()),
                 None => Command::OpenKept(document),
             }),

@@ -6,6 +6,7 @@ use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestam
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 use crate::ui::context::ViewContext;
+use crate::ui::widgets::as_displayed;
 
 use super::filter::{Filter, folded};
 use super::text;
@@ -47,7 +48,7 @@ impl Card {
             range: annotation.ranges.first().copied(),
             color: annotation.color,
             style: annotation.style,
-            quote: text::beginning(&exact, QUOTE_CHARS),
+            quote: as_displayed(&text::beginning(&exact, QUOTE_CHARS)),
             note: text::beginning(&annotation.note, NOTE_CHARS),
             // A line end is never folded away, so nothing is found across the three.
             folded: folded(&format!("{exact}\n{}\n{tag_line}", annotation.note)),
@@ -143,7 +144,7 @@ fn with_parents(tag: &str) -> impl Iterator<Item = &str> {
     ends.filter_map(move |end| tag.get(..end)).filter(|tag| !tag.is_empty())
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

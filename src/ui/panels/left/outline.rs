@@ -7,7 +7,7 @@ use crate::text::TextRange;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
-use crate::ui::widgets::soft_label;
+use crate::ui::widgets::{as_displayed, soft_label};
 
 use super::rows::{self, Rows, Slot};
 use super::{empty, text};
@@ -132,7 +132,7 @@ fn shown_text(document: &Document, entry: Entry) -> String {
         EntryKind::Heading { .. } => HEADING_CHARS,
         EntryKind::Paragraph { .. } => PARAGRAPH_CHARS,
     };
-    text::beginning(document.slice(entry.range), n_chars)
+    as_displayed(&text::beginning(document.slice(entry.range), n_chars))
 }
 
 fn estimated_height(document: &Document, entry: Entry, width: f32) -> f32 {
@@ -193,7 +193,7 @@ fn entry_ui(ctx: &ViewContext<'_>, document: &Document, ui: &Ui, row: Row, slot:
     ui.painter().galley(at, galley, color);
     rows::follow_keyboard(ui, &response);
     if is_elided && matches!(row.entry.kind, EntryKind::Heading { .. }) {
-        response = response.on_hover_text(document.slice(row.entry.range));
+        response = response.on_hover_text(as_displayed(document.slice(row.entry.range)));
     }
     if response.clicked() {
         ctx.send(Action::Jump(row.entry.range));
@@ -213,7 +213,7 @@ fn accessible_name(text: &str, entry: Entry) -> String {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Metadata;

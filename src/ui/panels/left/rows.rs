@@ -128,7 +128,7 @@ pub(super) fn follow_keyboard(ui: &Ui, response: &Response) {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

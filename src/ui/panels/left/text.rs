@@ -33,7 +33,7 @@ pub(super) fn estimated_rows(text: &str, size_px: f32, width_px: f32, most: usiz
     n_rows.min(most)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -2,8 +2,9 @@
 
 use crate::analysis::{Analysis, EntityId};
 use crate::document::DocumentHash;
+use crate::session::Session;
 use crate::text::TextRange;
-use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::context::Focus;
 
 /// Remembers where the entity in focus stands in the text.
 #[derive(Default)]
@@ -23,19 +24,30 @@ struct Seen {
 }
 
 impl FocusFollower {
-    /// Moves the focus when the analysis has changed under it.
-    pub(super) fn follow(&mut self, ctx: &ViewContext<'_>) {
-        let Some(document) = ctx.document().map(|document| document.hash()) else {
+    /// Where the focus goes when the analysis has changed under it; `None` where it stays.
+    pub(super) fn follow(&mut self, session: &Session, focus: &Focus) -> Option<Focus> {
+        let Some(document) = session.open.as_ref().map(|open| open.document.hash()) else {
             self.seen = None;
-            return;
+            return None;
         };
-        self.seen = self.seen.filter(|seen| seen.document == document && is_on(*seen, &ctx.view.focus));
-        let Some(analysis) = ctx.analysis() else { return };
-        let version = ctx.session.analysis_version;
+        self.seen = self.seen.filter(|seen| seen.document == document && is_on(*seen, focus));
+        let analysis = session.analysis.as_ref()?;
+        let version = session.analysis_version;
         match self.seen {
-            Some(seen) if seen.version == version => {}
-            Some(seen) => self.seen = moved(ctx, analysis, Seen { version, ..seen }),
-            None => self.seen = first_seen(ctx, analysis, document),
+            Some(seen) if seen.version == version => None,
+            Some(seen) => {
+                let place = entity_at(analysis, seen.at);
+                let is_running = session.progress().is_some();
+                self.seen = place
+                    .map(|id| Seen { version, id, is_waiting: false, ..seen })
+                    .or_else(|| is_running.then_some(Seen { version, is_waiting: true, ..seen }));
+                let wanted = place.map_or(Focus::Nothing, Focus::Entity);
+                (wanted != *focus).then_some(wanted)
+            }
+            None => {
+                self.seen = first_seen(analysis, document, version, focus);
+                None
+            }
         }
     }
 }
@@ -49,24 +61,11 @@ fn is_on(seen: Seen, focus: &Focus) -> bool {
     }
 }
 
-fn first_seen(ctx: &ViewContext<'_>, analysis: &Analysis, document: DocumentHash) -> Option<Seen> {
-    let Focus::Entity(id) = ctx.view.focus else { return None };
-    let first = *ctx.entity(id)?.mentions.first()?;
+fn first_seen(analysis: &Analysis, document: DocumentHash, version: u64, focus: &Focus) -> Option<Seen> {
+    let Focus::Entity(id) = *focus else { return None };
+    let first = *analysis.entities.get(id.0 as usize)?.mentions.first()?;
     let at = analysis.mentions.get(first as usize)?.range;
-    Some(Seen { document, version: ctx.session.analysis_version, id, at, is_waiting: false })
-}
-
-fn moved(ctx: &ViewContext<'_>, analysis: &Analysis, seen: Seen) -> Option<Seen> {
-    if let Some(id) = entity_at(analysis, seen.at) {
-        if id != seen.id || seen.is_waiting {
-            ctx.send(Action::Focus(Focus::Entity(id)));
-        }
-        return Some(Seen { id, is_waiting: false, ..seen });
-    }
-    if !seen.is_waiting {
-        ctx.send(Action::Focus(Focus::Nothing));
-    }
-    ctx.session.progress().is_some().then_some(Seen { is_waiting: true, ..seen })
+    Some(Seen { document, version, id, at, is_waiting: false })
 }
 
 /// The entity that stands exactly at `range`, or else the longest that touches it.
@@ -82,3 +81,28 @@ fn entity_at(analysis: &Analysis, range: TextRange) -> Option<EntityId> {
 
 /// More mentions than this are never nested in one another.
 const N_BACK: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Mention;
+    use crate::annotation::EntityType;
+
+    #[test]
+    fn the_entity_at_a_place_is_the_exact_one_or_the_longest() {
+        let mention = |start: usize, end: usize, entity: u32| Mention {
+            range: TextRange::new(start, end),
+            entity: EntityId(entity),
+            kind: EntityType::Place,
+            confidence: 1.0,
+            nested: false,
+        };
+        let mentions = vec![mention(0, 9, 0), mention(0, 3, 1), mention(12, 15, 2)];
+        let analysis = Analysis { mentions, ..Analysis::default() };
+        let at = |start: usize, end: usize| entity_at(&analysis, TextRange::new(start, end));
+        assert_eq!(at(0, 3), Some(EntityId(1)));
+        assert_eq!(at(0, 6), Some(EntityId(0)));
+        assert_eq!(at(12, 15), Some(EntityId(2)));
+        assert_eq!(at(9, 12), None);
+    }
+}

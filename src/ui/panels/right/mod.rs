@@ -5,13 +5,15 @@ mod field;
 mod follow;
 mod inspector;
 mod statistics;
+mod tsv;
 
 use egui::Ui;
 use strum::IntoEnumIterator as _;
 
-use crate::session::Command;
+use crate::session::{Command, Session};
 use crate::store::settings::RightTab;
-use crate::ui::context::ViewContext;
+use crate::ui::context::{Focus, ViewContext};
+use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
 use crate::ui::widgets::{Tab, tab_strip};
 use entities::EntitiesTab;
@@ -32,9 +34,26 @@ pub(in crate::ui) struct RightPanel {
 }
 
 impl RightPanel {
+    /// Where the focus goes when a new analysis has numbered the entities anew; `None` where it stays.
+    pub(in crate::ui) fn follow(&mut self, session: &Session, focus: &Focus) -> Option<Focus> {
+        self.follower.follow(session, focus)
+    }
+
+    /// Keeps what is being written: for when the panel is not shown.
+    pub(in crate::ui) fn settle(&mut self, ctx: &ViewContext<'_>) {
+        self.inspector.settle(ctx);
+    }
+
+    /// The table that is to be saved as a file, once.
+    pub(in crate::ui) fn take_table(&mut self) -> Option<Table> {
+        self.statistics.take_table().or_else(|| self.entities.take_table())
+    }
+
     pub(in crate::ui) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
-        self.follower.follow(ctx);
         let shown = ctx.session.settings.panels.right_tab;
+        if shown != RightTab::Inspector {
+            self.settle(ctx);
+        }
         tabs_ui(ctx, shown, ui);
         ui.add_space(BELOW_TABS);
         match shown {

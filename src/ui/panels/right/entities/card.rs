@@ -145,11 +145,11 @@ impl<'a> Shown<'a> {
     fn strip_ui(&self, ui: &mut Ui) {
         let color = Group::of(self.entity.kind).color(self.ctx.palette);
         let size = vec2(ui.available_width(), 16.0);
-        let positions = &self.facts.positions;
-        let response = dispersion_strip(ui, self.ctx.palette, positions, color, size);
+        let strip = &self.facts.strip;
+        let response = dispersion_strip(ui, self.ctx.palette, &strip.positions, color, size);
         let label = self.ctx.word(Word::ShowInText);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-        let clicked = nearest_position(&response, positions);
+        let clicked = nearest_position(&response, &strip.positions).and_then(|idx| strip.place(idx));
         if let Some(mention) = clicked.and_then(|idx| mentions_of(self.analysis, self.entity).nth(idx)) {
             self.jump(mention.range);
         }

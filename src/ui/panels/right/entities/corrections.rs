@@ -201,7 +201,7 @@ fn is_of_kind(action: &CorrectionAction) -> bool {
     matches!(action, CorrectionAction::Is(_) | CorrectionAction::Ignore)
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Attributes, EntityId, Mention};

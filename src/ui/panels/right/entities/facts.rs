@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::strip::Strip;
 use crate::analysis::{Analysis, Entity, EntityId, Mention};
 use crate::annotation::{AnnotationId, AnnotationSet, EntityType};
 use crate::document::Document;
@@ -30,8 +31,8 @@ pub(super) struct Facts {
     pub(super) near: Vec<usize>,
     /// Marks that touch a mention, in order.
     pub(super) notes: Vec<AnnotationId>,
-    /// Places of the mentions, from 0 to 1.
-    pub(super) positions: Vec<f32>,
+    /// Places of the mentions.
+    pub(super) strip: Strip,
 }
 
 /// Gathers the facts: linear in the mentions of the paragraphs it stands in.
@@ -55,19 +56,13 @@ pub(super) fn facts(document: &Document, analysis: &Analysis, kept: &AnnotationS
         together: together(document, analysis, entity),
         near: near(analysis, &ranges),
         notes: notes(document, kept, &ranges),
-        positions: positions(document, ranges.iter().copied()),
+        strip: Strip::new(document, ranges.iter().copied()),
     }
 }
 
 /// Mentions of `entity`, in order.
 pub(super) fn mentions_of<'a>(analysis: &'a Analysis, entity: &'a Entity) -> impl Iterator<Item = &'a Mention> {
     entity.mentions.iter().filter_map(|&idx| analysis.mentions.get(idx as usize))
-}
-
-/// Places in the text, from 0 to 1.
-pub(super) fn positions(document: &Document, ranges: impl Iterator<Item = TextRange>) -> Vec<f32> {
-    let length = document.text().len().max(1) as f32;
-    ranges.map(|range| range.start() as f32 / length).collect()
 }
 
 fn titles(entity: &Entity) -> Vec<(String, TextRange)> {
@@ -153,7 +148,7 @@ fn notes(document: &Document, kept: &AnnotationSet, ranges: &[TextRange]) -> Vec
     annotations.iter().filter(|it| it.ranges.iter().any(touches)).map(|it| it.id).collect()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Attributes, TitleLink};
@@ -191,7 +186,7 @@ mod tests {
         let analysis = Analysis { mentions, entities, ..Analysis::default() };
         let told = facts(&document, &analysis, &AnnotationSet::default(), analysis.entities.first().unwrap());
         assert_eq!(told.together, [EntityId(2), EntityId(1)]);
-        assert_eq!(told.positions.len(), 3);
+        assert_eq!(told.strip.positions.len(), 3);
     }
 
     #[test]

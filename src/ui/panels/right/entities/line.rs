@@ -32,7 +32,7 @@ pub(super) struct Line<'a> {
     pub(super) color: Color32,
     pub(super) depth: u8,
     /// From 0 to 1, in order; none: no strip.
-    pub(super) positions: Vec<f32>,
+    pub(super) positions: &'a [f32],
     /// At the right edge: the count, a paragraph number.
     pub(super) trailing: String,
     /// Said by screen readers after name and detail.
@@ -40,7 +40,7 @@ pub(super) struct Line<'a> {
     pub(super) is_selected: bool,
 }
 
-/// Shows a row; on a click gives the index of the place to go to as well.
+/// Shows a row; on a click gives the index of the tick to go to as well.
 pub(super) fn line_ui(ui: &Ui, palette: &Palette, rect: Rect, id: Id, line: &Line<'_>) -> (Response, Option<usize>) {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
@@ -53,28 +53,29 @@ pub(super) fn line_ui(ui: &Ui, palette: &Palette, rect: Rect, id: Id, line: &Lin
     } else if response.hovered() {
         painter.rect_filled(rect, tokens::RADIUS, palette.selected_row.gamma_multiply(0.5));
     }
-    let strip = strip_rect(rect);
-    let has_strip = !line.positions.is_empty();
-    let is_cut = names_ui(painter, palette, rect, if has_strip { strip.left() - GAP } else { strip.right() }, line);
-    if has_strip {
-        paint_strip(painter, palette, strip, &line.positions, line.color);
-    }
-    let count = pos2(rect.right() - EDGE, rect.center().y);
-    let font = FontId::proportional(tokens::SMALL);
     let faint = if line.is_selected { palette.soft } else { palette.faint };
-    painter.text(count, Align2::RIGHT_CENTER, &line.trailing, font, faint);
+    let trailing = painter.layout_no_wrap(line.trailing.clone(), FontId::proportional(tokens::SMALL), faint);
+    let has_strip = !line.positions.is_empty();
+    let strip = strip_rect(rect, trailing.size().x);
+    let end = if has_strip { strip.left() } else { rect.right() - EDGE - trailing.size().x };
+    let is_cut = names_ui(painter, palette, rect, end - GAP, line);
+    if has_strip {
+        paint_strip(painter, palette, strip, line.positions, line.color);
+    }
+    let count = Align2::RIGHT_CENTER.align_size_within_rect(trailing.size(), rect.with_max_x(rect.right() - EDGE));
+    painter.galley(count.min, trailing, faint);
     focus_ring(ui, palette, &response);
     let target = response.clicked().then(|| {
         let at = response.interact_pointer_pos().filter(|at| has_strip && strip.expand(2.0).contains(*at));
-        at.and_then(|at| nearest_to(strip, at.x, &line.positions)).unwrap_or(0)
+        at.and_then(|at| nearest_to(strip, at.x, line.positions)).unwrap_or(0)
     });
     let response = if is_cut { response.on_hover_text(format!("{}\n{}", line.name, line.detail)) } else { response };
     (response, target)
 }
 
-fn strip_rect(rect: Rect) -> Rect {
+fn strip_rect(rect: Rect, trailing: f32) -> Rect {
     let width = STRIP.min(rect.width() * STRIP_SHARE);
-    let right = rect.right() - EDGE - COUNT;
+    let right = rect.right() - EDGE - COUNT.max(trailing + GAP);
     Rect::from_min_size(pos2(right - width, rect.center().y - STRIP_HEIGHT / 2.0), vec2(width, STRIP_HEIGHT))
 }
 

@@ -1,21 +1,24 @@
 //! The rows in view: kept until what they show changes, painted only where they are seen.
 
+use std::cell::Cell;
 use std::sync::Arc;
 
 use egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::card::EntityCard;
 use super::corrections::Subject;
-use super::facts::{mentions_of, positions};
+use super::facts::mentions_of;
 use super::group::Group;
 use super::line::{self, Heading, Line, heading_ui, line_ui};
 use super::rows::{Choice, Row, places_above, rows};
-use super::{menu, order_ui};
+use super::strip::{Of, Strip, Strips};
+use super::{menu, order_ui, table};
 use crate::analysis::{Analysis, Entity, EntityId};
 use crate::annotation::EntityType;
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
 
 /// Passes in which rows stay where they were clicked although the card over them grows.
@@ -23,11 +26,17 @@ const HOLD_PASSES: u8 = 3;
 /// Width kept for the order in the first heading.
 const ORDER_WIDTH: f32 = 110.0;
 
+/// Characters of a quotation in its row: more than fit, and enough for the hover text.
+const QUOTE_CHARS: usize = 160;
+
 /// The rows and where they are scrolled to.
 #[derive(Default)]
 pub(super) struct List {
     key: Option<Key>,
     rows: Arc<Vec<Row>>,
+    strips: Strips,
+    /// To be saved as a file.
+    table: Option<Table>,
     offset: f32,
     /// Top of the rows on the screen, and their height in view, in the last pass.
     top: f32,
@@ -58,8 +67,14 @@ impl List {
         };
         if self.key.as_ref() != Some(&key) {
             self.rows = Arc::new(rows(document, analysis, &ctx.session.annotations, choice));
+            self.strips.forget();
             self.key = Some(key);
         }
+    }
+
+    /// The table that is to be saved, once.
+    pub(super) fn take_table(&mut self) -> Option<Table> {
+        self.table.take()
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -81,7 +96,8 @@ impl List {
             area = area.vertical_scroll_offset(offset);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let shown = Shown { ctx, document, analysis };
+        let table = Cell::new(None);
+        let shown = Shown { ctx, document, analysis, strips: &self.strips, table: &table };
         let mut has_clicked = false;
         let output = area.show_rows(ui, line::HEIGHT, rows.len(), |ui, range| {
             let width = ui.available_width();
@@ -94,6 +110,9 @@ impl List {
                 }
             }
         });
+        if let Some(table) = table.into_inner() {
+            self.table = Some(table);
+        }
         if has_clicked {
             self.hold = HOLD_PASSES;
         }
@@ -149,6 +168,9 @@ struct Shown<'a> {
     ctx: &'a ViewContext<'a>,
     document: &'a Document,
     analysis: &'a Analysis,
+    strips: &'a Strips,
+    /// Put here to be saved.
+    table: &'a Cell<Option<Table>>,
 }
 
 impl Shown<'_> {
@@ -167,7 +189,14 @@ impl Shown<'_> {
         if response.clicked() && !choice.collapsed.remove(&group) {
             choice.collapsed.insert(group);
         }
-        response.context_menu(|ui| menu::heading_ui(ctx, group, ui));
+        response.context_menu(|ui| {
+            if let Some(outlet) = menu::heading_ui(ctx, group, ui) {
+                let tsv = table::tsv(ctx, self.document, self.analysis, group);
+                if let Some(table) = outlet.take(ctx, group.word(), tsv) {
+                    self.table.set(Some(table));
+                }
+            }
+        });
         if lines.is_some_and(|lines| lines.clicked()) {
             menu::toggle_lines(ctx, group);
         }
@@ -197,18 +226,22 @@ impl Shown<'_> {
         let Some(entity) = ctx.entity(id) else { return false };
         let subject = Subject { document: self.document, analysis: self.analysis, entity };
         let n = entity.mentions.len();
+        let strip = self.strips.get(Of::Entity(id), || {
+            Strip::new(self.document, mentions_of(self.analysis, entity).map(|mention| mention.range))
+        });
         let line = Line {
             name: &entity.name,
             detail: detail(entity, path_known),
             color: Group::of(entity.kind).color(ctx.palette),
             depth,
-            positions: positions(self.document, mentions_of(self.analysis, entity).map(|mention| mention.range)),
+            positions: &strip.positions,
             trailing: n.to_string(),
             spoken: format!("{n} {}", ctx.word(Word::Mentions)),
             is_selected: ctx.view.focus == Focus::Entity(id),
         };
         let (response, target) = line_ui(ui, ctx.palette, rect, row_id(("entity", id)), &line);
-        if let Some(mention) = target.and_then(|nth| mentions_of(self.analysis, entity).nth(nth)) {
+        let place = target.and_then(|tick| strip.place(tick));
+        if let Some(mention) = place.and_then(|nth| mentions_of(self.analysis, entity).nth(nth)) {
             self.go(Focus::Entity(id), mention.range);
         }
         response.context_menu(|ui| {
@@ -225,19 +258,22 @@ impl Shown<'_> {
             self.analysis.expressions.get(idx).map(|expression| (idx, expression))
         };
         let Some((first, expression)) = found(0) else { return false };
-        let ranges = (0..members.len()).filter_map(|nth| found(nth).map(|(_, expression)| expression.range));
+        let strip = self.strips.get(Of::Expression(first), || {
+            let ranges = (0..members.len()).filter_map(|nth| found(nth).map(|(_, expression)| expression.range));
+            Strip::new(self.document, ranges)
+        });
         let line = Line {
             name: self.document.slice(expression.range),
             detail: expression.value.clone(),
             color: self.ctx.palette.amount,
             depth: 0,
-            positions: positions(self.document, ranges),
+            positions: &strip.positions,
             trailing: members.len().to_string(),
             spoken: format!("{} {}", members.len(), self.ctx.word(Word::Mentions)),
             is_selected: has_focused(members, &self.ctx.view.focus),
         };
         let (_, target) = line_ui(ui, self.ctx.palette, rect, row_id(("expression", first)), &line);
-        if let Some((idx, expression)) = target.and_then(found) {
+        if let Some((idx, expression)) = target.and_then(|tick| strip.place(tick)).and_then(found) {
             self.go(Focus::Expression(idx), expression.range);
         }
         target.is_some()
@@ -250,10 +286,10 @@ impl Shown<'_> {
         let number = ctx.paragraph_number(quotation.range.start());
         let line = Line {
             name: speaker.unwrap_or(ctx.word(Word::UnknownSpeaker)),
-            detail: self.document.slice(quotation.range).to_owned(),
+            detail: self.document.slice(quotation.range).chars().take(QUOTE_CHARS).collect(),
             color: ctx.palette.faint,
             depth: 0,
-            positions: Vec::new(),
+            positions: &[],
             trailing: number.map(|number| format!("¶{number}")).unwrap_or_default(),
             spoken: String::new(),
             is_selected: ctx.view.focus == Focus::Quotation(idx),
@@ -272,7 +308,7 @@ impl Shown<'_> {
             detail: String::new(),
             color: ctx.palette.line,
             depth: 0,
-            positions: Vec::new(),
+            positions: &[],
             trailing: String::new(),
             spoken: ctx.word(Word::IgnoredGroup).to_owned(),
             is_selected: false,

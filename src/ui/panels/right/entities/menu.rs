@@ -12,6 +12,7 @@ use crate::session::Command;
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Outlet;
 use crate::ui::reader::Selection;
 
 /// Names offered for merging; more would not fit a screen.
@@ -173,8 +174,8 @@ pub(super) fn toggle_lines(ctx: &ViewContext<'_>, group: Group) {
     ctx.command(Command::ChangeSettings(Box::new(settings)));
 }
 
-/// A heading's menu: its lines, all lines.
-pub(super) fn heading_ui(ctx: &ViewContext<'_>, group: Group, ui: &mut Ui) {
+/// A heading's menu: its lines, all lines, the group as a table; where the table was asked to go.
+pub(super) fn heading_ui(ctx: &ViewContext<'_>, group: Group, ui: &mut Ui) -> Option<Outlet> {
     ui.set_min_width(MENU_WIDTH);
     if let Some(mut is_shown) = has_lines(ctx, group) {
         let label = format!("{} · {}", ctx.word(Word::NoEntityLine), ctx.word(group.word()));
@@ -188,4 +189,8 @@ pub(super) fn heading_ui(ctx: &ViewContext<'_>, group: Group, ui: &mut Ui) {
         settings.entity_lines.is_shown = is_shown;
         ctx.command(Command::ChangeSettings(Box::new(settings)));
     }
+    ui.add_space(GAP);
+    let is_copied = ui.button(ctx.word(Word::CopyTsv)).clicked();
+    let is_saved = ui.button(ctx.word(Word::SaveTsv)).clicked();
+    if is_copied { Some(Outlet::Clipboard) } else { is_saved.then_some(Outlet::File) }
 }

@@ -8,6 +8,8 @@ mod line;
 mod list;
 mod menu;
 mod rows;
+mod strip;
+mod table;
 
 pub(super) use card::EntityCard;
 
@@ -16,6 +18,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::analysis::EntityId;
 use crate::ui::context::{Focus, ViewContext};
+use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
@@ -37,6 +40,11 @@ pub(super) struct EntitiesTab {
 }
 
 impl EntitiesTab {
+    /// The table that is to be saved, once.
+    pub(super) fn take_table(&mut self) -> Option<Table> {
+        self.list.take_table()
+    }
+
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
         let Some(document) = ctx.document() else {
             soft_label(ui, ctx.palette, ctx.word(Word::EmptyDocument));
@@ -106,7 +114,8 @@ impl EntitiesTab {
 /// How far the analysis is, while there is nothing to show.
 fn waiting_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
     let Some(progress) = ctx.session.progress() else {
-        soft_label(ui, ctx.palette, ctx.word(Word::EmptyEntities));
+        let word = if ctx.session.is_loading { Word::Opening } else { Word::Unfinished };
+        soft_label(ui, ctx.palette, ctx.word(word));
         return;
     };
     let percent = (progress.share() * 100.0).round();

@@ -250,7 +250,7 @@ pub(super) fn places_above(entity: &Entity) -> &[String] {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::analysis::{Attributes, Mention};

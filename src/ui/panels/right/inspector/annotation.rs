@@ -1,5 +1,7 @@
 //! An annotation: its quotation, ink and style, note, tags, times. Every change is one edit.
 
+use std::borrow::Cow;
+
 use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
@@ -7,6 +9,7 @@ use super::tags::TagField;
 use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle, Timestamp};
 use crate::session::Command;
 use crate::ui::context::{Action, ViewContext};
+use crate::ui::dialogs::shortcut_text;
 use crate::ui::locale::Word;
 use crate::ui::tokens;
 use crate::ui::widgets::{Quote, color_word, mark_color_ui, mark_style_ui, quote_ui, soft_label, style_word};
@@ -59,10 +62,17 @@ impl AnnotationEditor {
         true
     }
 
+    /// Keeps what is being written, as when the field is left.
+    pub(super) fn settle(&mut self, ctx: &ViewContext<'_>) {
+        if let Some(draft) = self.draft.take() {
+            draft.settle(ctx);
+        }
+    }
+
     /// Takes up the note of `id`; what was written on another is kept first.
     fn turn_to(&mut self, ctx: &ViewContext<'_>, id: AnnotationId) {
         if let Some(draft) = self.draft.take_if(|draft| draft.id != id) {
-            draft.save(ctx);
+            draft.settle(ctx);
             self.tags = TagField::default();
         }
         let Some(annotation) = ctx.annotation(id) else {
@@ -85,6 +95,13 @@ impl Draft {
     /// Key in the library, the same as of the note beside the text.
     fn key(&self) -> String {
         self.id.0.to_string()
+    }
+
+    /// Saves where there is something to save.
+    fn settle(&self, ctx: &ViewContext<'_>) {
+        if self.is_changed() {
+            self.save(ctx);
+        }
     }
 
     fn save(&self, ctx: &ViewContext<'_>) {
@@ -112,7 +129,7 @@ impl Draft {
         let (mut save, mut cancel) = (is_saved || response.lost_focus(), is_given_up);
         if self.is_changed() {
             ui.horizontal(|ui| {
-                let keys = ui.ctx().format_shortcut(&SAVE);
+                let keys = shortcut_text(ui.ctx(), SAVE);
                 save |= ui.button(ctx.word(Word::Save)).on_hover_text(keys).clicked();
                 let button = ui.button(ctx.word(Word::Cancel)).on_hover_text("Esc");
                 cancel |= button.clicked();
@@ -159,7 +176,11 @@ pub(super) fn put(ctx: &ViewContext<'_>, changed: Annotation) {
 /// What is marked; a click goes there.
 fn quotation_ui(ctx: &ViewContext<'_>, annotation: &Annotation, ui: &mut Ui) {
     let is_here = ctx.document().is_some_and(|document| document.hash() == annotation.document);
-    let text = annotation.exact.join(" … ");
+    // A mark on the whole of a long text is not copied at every frame.
+    let text = match annotation.exact.as_slice() {
+        [only] => Cow::Borrowed(only.as_str()),
+        several => Cow::Owned(several.join(" … ")),
+    };
     if !text.is_empty() {
         let rule = ctx.palette.mark(annotation.color);
         let quote = Quote { text: &text, rule, rule_width: 3.0, max_rows: QUOTE_ROWS };

@@ -2,7 +2,8 @@
 
 use egui::{Label, Role, Ui, WidgetInfo, vec2};
 
-use crate::analysis::{Expression, ExpressionType};
+use crate::analysis::{Analysis, Expression, ExpressionType};
+use crate::document::Document;
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
 use crate::ui::locale::Word;
@@ -12,38 +13,64 @@ use crate::ui::widgets::{Quote, dispersion_strip, link, nearest_position, quote_
 /// Lines of a quotation that are shown.
 const QUOTE_ROWS: usize = 16;
 
-/// Whether there is such an expression.
-pub(super) fn expression_ui(ctx: &ViewContext<'_>, idx: usize, ui: &mut Ui) -> bool {
-    let (Some(document), Some(analysis)) = (ctx.document(), ctx.analysis()) else { return false };
-    let Some(expression) = analysis.expressions.get(idx) else { return false };
-    let text = document.slice(expression.range);
-    card_ui(ctx, ui, |ui| {
-        ui.add(Label::new(title(ctx, text, ctx.word(expression_word(expression.kind)))));
-        let alike: Vec<(usize, TextRange)> = analysis
-            .expressions
-            .iter()
-            .enumerate()
-            .filter(|(_, other)| other.kind == expression.kind && other.value == expression.value)
-            .map(|(idx, other)| (idx, other.range))
-            .collect();
-        places_ui(ctx, &alike, ui);
-        text_ui(ctx, Word::ValueLabel, &expression.value, ui);
-        for word in explanations(expression, text) {
-            soft_label(ui, ctx.palette, ctx.word(word));
-        }
-    });
-    true
+/// The places of the expression last shown.
+#[derive(Default)]
+pub(super) struct ExpressionCard {
+    kept: Option<Alike>,
 }
 
-/// Everywhere the same is said; a click goes there.
-fn places_ui(ctx: &ViewContext<'_>, alike: &[(usize, TextRange)], ui: &mut Ui) {
-    let length = ctx.document().map_or(1, |document| document.text().len().max(1)) as f32;
-    let positions: Vec<f32> = alike.iter().map(|(_, range)| range.start() as f32 / length).collect();
+/// Everywhere the same is said.
+struct Alike {
+    /// Version of the analysis, and index of the expression.
+    of: (u64, usize),
+    /// Indices of the expressions with their ranges.
+    places: Vec<(usize, TextRange)>,
+    /// From 0 to 1.
+    positions: Vec<f32>,
+}
+
+impl ExpressionCard {
+    /// Whether there is such an expression.
+    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, idx: usize, ui: &mut Ui) -> bool {
+        let (Some(document), Some(analysis)) = (ctx.document(), ctx.analysis()) else { return false };
+        let Some(expression) = analysis.expressions.get(idx) else { return false };
+        let of = (ctx.session.analysis_version, idx);
+        if self.kept.as_ref().is_none_or(|alike| alike.of != of) {
+            self.kept = Some(Alike::new(of, document, analysis, expression));
+        }
+        let Some(alike) = &self.kept else { return false };
+        let text = document.slice(expression.range);
+        card_ui(ctx, ui, |ui| {
+            ui.add(Label::new(title(ctx, text, ctx.word(expression_word(expression.kind)))));
+            places_ui(ctx, alike, ui);
+            text_ui(ctx, Word::ValueLabel, &expression.value, ui);
+            for word in explanations(expression, text) {
+                soft_label(ui, ctx.palette, ctx.word(word));
+            }
+        });
+        true
+    }
+}
+
+impl Alike {
+    /// Linear in the expressions; once for each that comes into focus.
+    fn new(of: (u64, usize), document: &Document, analysis: &Analysis, expression: &Expression) -> Self {
+        let is_same = |other: &Expression| other.kind == expression.kind && other.value == expression.value;
+        let found = analysis.expressions.iter().enumerate().filter(|(_, other)| is_same(other));
+        let places: Vec<(usize, TextRange)> = found.map(|(idx, other)| (idx, other.range)).collect();
+        let length = document.text().len().max(1) as f32;
+        let positions = places.iter().map(|(_, range)| range.start() as f32 / length).collect();
+        Self { of, places, positions }
+    }
+}
+
+/// Where it is said; a click goes there.
+fn places_ui(ctx: &ViewContext<'_>, alike: &Alike, ui: &mut Ui) {
     let size = vec2(ui.available_width(), 16.0);
-    let response = dispersion_strip(ui, ctx.palette, &positions, ctx.palette.amount, size);
+    let response = dispersion_strip(ui, ctx.palette, &alike.positions, ctx.palette.amount, size);
     let label = ctx.word(Word::ShowInText);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
-    if let Some((idx, range)) = nearest_position(&response, &positions).and_then(|at| alike.get(at)) {
+    if let Some((idx, range)) = nearest_position(&response, &alike.positions).and_then(|at| alike.places.get(at)) {
         ctx.send(Action::Focus(Focus::Expression(*idx)));
         ctx.send(Action::Jump(*range));
     }
@@ -119,7 +146,7 @@ pub(super) fn quotation_ui(ctx: &ViewContext<'_>, idx: usize, ui: &mut Ui) -> bo
     true
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

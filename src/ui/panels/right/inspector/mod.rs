@@ -12,6 +12,7 @@ use crate::ui::context::{Focus, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::widgets::soft_label;
 use annotation::AnnotationEditor;
+use found::ExpressionCard;
 use word::WordCard;
 
 /// State of the tab that outlives a frame.
@@ -20,14 +21,23 @@ pub(super) struct InspectorTab {
     annotation: AnnotationEditor,
     entity: EntityCard,
     word: WordCard,
+    expression: ExpressionCard,
 }
 
 impl InspectorTab {
+    /// Keeps the note being written: its field is not shown any more.
+    pub(super) fn settle(&mut self, ctx: &ViewContext<'_>) {
+        self.annotation.settle(ctx);
+    }
+
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
         ScrollArea::vertical().id_salt("inspector").auto_shrink([false, false]).show(ui, |ui| self.focus_ui(ctx, ui));
     }
 
     fn focus_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
+        if !matches!(ctx.view.focus, Focus::Annotation(_)) {
+            self.settle(ctx);
+        }
         let is_shown = match &ctx.view.focus {
             Focus::Nothing => false,
             Focus::Annotation(id) => self.annotation.ui(ctx, *id, ui),
@@ -35,7 +45,7 @@ impl InspectorTab {
                 self.entity.ui(ctx, *id, ui);
                 ctx.entity(*id).is_some()
             }
-            Focus::Expression(idx) => found::expression_ui(ctx, *idx, ui),
+            Focus::Expression(idx) => self.expression.ui(ctx, *idx, ui),
             Focus::Quotation(idx) => found::quotation_ui(ctx, *idx, ui),
             Focus::Word(word) => self.word.ui(ctx, word, ui),
         };

@@ -131,7 +131,7 @@ fn split(typed: &str) -> Vec<String> {
     typed.split(is_separator).map(bare).filter(|tag| !tag.is_empty()).collect()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::split;
 

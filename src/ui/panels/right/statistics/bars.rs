@@ -145,7 +145,7 @@ impl Series {
     }
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -4,15 +4,15 @@ use egui::{Align2, CursorIcon, FontId, Rect, RichText, Role, Sense, Ui, WidgetIn
 use strum::IntoEnumIterator as _;
 
 use crate::analysis::statistics::{PosShare, definition};
-use crate::ui::context::{Action, ViewContext};
+use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::{focus_ring, soft_label};
 
 use super::figures::{definition_ui, figure_text, raw};
-use super::heading::{copy_button, heading_ui};
-use super::table::Tsv;
+use super::heading::{heading_ui, table_buttons};
 use super::word_class::WordClass;
 use super::{Subject, Wish};
 
@@ -44,12 +44,12 @@ impl Classes {
         if self.shares.as_ref().is_none_or(|(version, _)| *version != subject.version) {
             self.shares = Some((subject.version, class_shares(tags)));
         }
-        let mut wants_copy = false;
+        let mut outlet = None;
         let title = Word::StatPartsOfSpeech;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         let Some((_, shares)) = self.shares.as_ref().filter(|_| is_open) else { return };
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(ctx, shares)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(ctx, shares)).map(Wish::Save));
         }
         if shares.is_empty() {
             soft_label(ui, ctx.palette, ctx.word(Word::StatNoWords));

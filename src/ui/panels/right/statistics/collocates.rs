@@ -9,17 +9,16 @@ use crate::analysis::statistics::{Collocate, Window, collocates, hits};
 use crate::document::Document;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
 use super::computed::Computed;
 use super::figures::{figure_text, filled, name_of, raw};
-use super::heading::{copy_button, subheading_ui};
+use super::heading::{subheading_ui, table_buttons};
 use super::sought::Sought;
-use super::table::{
-    About, Head, Order, ROW_HEIGHT, Tsv, cell_text, heads_ui, more_ui, number_text, row_response, rows_ui,
-};
+use super::table::{About, Head, Order, ROW_HEIGHT, cell_text, heads_ui, more_ui, number_text, row_response, rows_ui};
 use super::{Subject, Wish};
 
 /// Five words on either side, as `AntConc` and the Sketch Engine take.
@@ -75,9 +74,11 @@ impl CollocateTable {
         let key = (subject.version, sought.clone());
         let work = move || company(&document, &analysis, &wanted);
         let found = self.found.get(key, subject.n_bytes(), ui.ctx(), work);
-        let mut wants_copy = false;
+        let mut outlet = None;
         subheading_ui(ctx, ui, ctx.word(Word::StatCollocates), |ui| {
-            wants_copy = found.as_ref().is_some_and(|found| !found.is_empty()) && copy_button(ctx, ui);
+            if found.as_ref().is_some_and(|found| !found.is_empty()) {
+                outlet = table_buttons(ctx, ui);
+            }
         });
         let Some(found) = found else {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
@@ -91,8 +92,8 @@ impl CollocateTable {
         heads_ui(ctx, ui, "collocates", &heads, &mut self.order);
         self.sort(&found, subject.version, sought);
         let idxs = self.sorted.as_ref().map(|(_, idxs)| idxs.as_slice()).unwrap_or_default();
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(&found, idxs)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, Word::StatCollocates, tsv(&found, idxs)).map(Wish::Save));
         }
         let n_shown = if self.shows_all { found.len() } else { found.len().min(N_FEW) };
         let id = ui.make_persistent_id("statistics-collocates");

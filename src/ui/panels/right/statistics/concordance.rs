@@ -15,6 +15,7 @@ use crate::text::{FindError, TextRange};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::fonts::READING;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens::{self, Palette};
 use crate::ui::widgets::focus_ring;
@@ -24,7 +25,7 @@ use super::computed::Computed;
 use super::figures::filled;
 use super::heading::{word_button, word_toggle};
 use super::sought::{Places, Sought};
-use super::table::{Tsv, more_ui, row_response, rows_ui};
+use super::table::{more_ui, row_response, rows_ui};
 
 /// Lines shown before more is asked for.
 const N_FEW: usize = 12;
@@ -57,6 +58,8 @@ pub(super) struct Concordance {
     sort: Sort,
     shows_all: bool,
     checked: BTreeSet<TextRange>,
+    /// Version of the analysis whose rows `checked` was last compared with.
+    compared: u64,
     found: Computed<(u64, Sought, Sort), Outcome>,
 }
 
@@ -77,6 +80,7 @@ impl Concordance {
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, found: &Found, ui: &mut Ui) {
+        self.compare(subject.version, found);
         self.sort_ui(ctx, ui);
         self.marks_ui(ctx, subject, found, ui);
         let n_shown = if self.shows_all { found.rows.len() } else { found.rows.len().min(N_FEW) };
@@ -87,6 +91,18 @@ impl Concordance {
             }
         });
         more_ui(ctx, ui, found.rows.len(), N_FEW, &mut self.shows_all);
+    }
+
+    /// A new analysis may have other places: what is checked is among those shown.
+    fn compare(&mut self, version: u64, found: &Found) {
+        if self.compared == version {
+            return;
+        }
+        self.compared = version;
+        if !self.checked.is_empty() {
+            let shown: BTreeSet<TextRange> = found.rows.iter().map(|row| row.range).collect();
+            self.checked.retain(|range| shown.contains(range));
+        }
     }
 
     fn sort_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
@@ -105,7 +121,7 @@ impl Concordance {
 
     /// Checks all lines or none, and marks those checked.
     fn marks_ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, found: &Found, ui: &mut Ui) {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             let is_all = self.checked.len() == found.rows.len();
             let (rect, response) = ui.allocate_exact_size(vec2(CHECK_SIDE, LINE_HEIGHT), Sense::click());
@@ -306,7 +322,7 @@ fn first_em(text: &str, room: f32) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::{first_em, last_em};
 

@@ -3,15 +3,16 @@
 use egui::{Align2, CursorIcon, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 use crate::analysis::statistics::{Entry, Value};
-use crate::ui::context::{Action, ViewContext};
+use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::tokens;
 use crate::ui::widgets::focus_ring;
 
-use super::Subject;
 use super::figures::{definition_ui, entry_text, name_and_text, raw};
-use super::heading::{copy_button, heading_ui, word_button};
-use super::table::{Tsv, cell_text};
+use super::heading::{heading_ui, table_buttons, word_button};
+use super::table::cell_text;
+use super::{Subject, Wish};
 
 /// What is shown before more is asked for.
 const FIRST: [&str; 8] =
@@ -29,15 +30,16 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {
+    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         if self.entries.as_ref().is_none_or(|(version, _)| *version != subject.version) {
             self.entries = Some((subject.version, subject.analysis.statistics.entries()));
         }
-        let mut wants_copy = false;
-        let is_open = heading_ui(ctx, ui, Word::Counts, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let mut outlet = None;
+        let title = Word::Counts;
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         let Some((_, entries)) = self.entries.as_ref().filter(|_| is_open) else { return };
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(ctx, entries)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(ctx, entries)).map(Wish::Save));
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -11,15 +11,16 @@ use crate::annotation::EntityType;
 use crate::document::Document;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::{dispersion_strip, focus_ring, nearest_position, soft_label};
 
 use super::computed::Computed;
-use super::heading::{copy_button, heading_ui};
+use super::heading::{heading_ui, table_buttons};
 use super::lookup::color;
 use super::sought::{N_PARTS, Places, Sought};
-use super::table::{Tsv, cell_text};
+use super::table::cell_text;
 use super::{Subject, Wish};
 
 /// Most plots the reader can choose.
@@ -75,9 +76,9 @@ impl Plots {
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let mut wants_copy = false;
+        let mut outlet = None;
         let title = Word::Dispersion;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         if !is_open {
             return;
         }
@@ -89,8 +90,8 @@ impl Plots {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
             return;
         };
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(&plots)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(&plots)).map(Wish::Save));
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = vec2(SPACING, 0.0);

@@ -81,7 +81,7 @@ pub(super) fn filled(template: &str, values: &[&str]) -> String {
     text
 }
 
-#[cfg(all(test, feature = "checks"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

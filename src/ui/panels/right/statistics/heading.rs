@@ -1,14 +1,15 @@
 //! Headings that fold what is below them, and the quiet words one can click.
 
 use egui::{
-    Align, Align2, Color32, CursorIcon, FontId, Layout, Painter, Pos2, Response, Role, Sense, Shape, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CursorIcon, FontId, Layout, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Outlet;
 use crate::ui::tokens::{self, Palette};
-use crate::ui::widgets::focus_ring;
+use crate::ui::widgets::{elided, focus_ring};
 
 /// Space above a section.
 const GAP: f32 = 10.0;
@@ -17,6 +18,10 @@ const HEIGHT: f32 = 24.0;
 const INDENT: f32 = 13.0;
 /// Around a word one can click.
 const PADDING: egui::Vec2 = vec2(4.0, 2.0);
+/// Size of a button that bears a sign.
+const SIGN: egui::Vec2 = vec2(20.0, 20.0);
+/// Least room that the buttons leave to a title.
+const TITLE_ROOM: f32 = 58.0;
 
 /// The heading of a section with `buttons` at its right end, set from the right; whether the section is open.
 pub(super) fn heading_ui(
@@ -47,8 +52,10 @@ pub(super) fn heading_ui(
     response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, title));
     let color = if response.hovered() { ctx.palette.ink } else { ctx.palette.soft };
     paint_chevron(ui.painter(), pos2(rect.left() + 4.0, rect.center().y), is_open, color);
-    let at = pos2(rect.left() + INDENT, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, title, FontId::proportional(tokens::SMALL), color);
+    let font = FontId::proportional(tokens::SMALL);
+    let galley = elided(ui.painter(), title, font, color, end - rect.left() - INDENT);
+    let at = pos2(rect.left() + INDENT, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
     focus_ring(ui, ctx.palette, &response);
     is_open
 }
@@ -84,9 +91,19 @@ pub(super) fn word_toggle(ui: &mut Ui, palette: &Palette, label: &str, is_on: bo
     word_ui(ui, palette, label, Some(is_on))
 }
 
+/// A word one can click in a heading's row, cut where it would cover the title.
+pub(super) fn word_in_heading(ui: &mut Ui, palette: &Palette, label: &str) -> Response {
+    let room = ui.available_width() - INDENT - TITLE_ROOM;
+    word_within(ui, palette, label, None, room.max(24.0))
+}
+
 fn word_ui(ui: &mut Ui, palette: &Palette, label: &str, is_on: Option<bool>) -> Response {
+    word_within(ui, palette, label, is_on, f32::INFINITY)
+}
+
+fn word_within(ui: &mut Ui, palette: &Palette, label: &str, is_on: Option<bool>, room: f32) -> Response {
     let font = FontId::proportional(tokens::TINY);
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, palette.soft);
+    let galley = elided(ui.painter(), label, font, palette.soft, room - 2.0 * PADDING.x);
     let (rect, response) = ui.allocate_exact_size(galley.size() + 2.0 * PADDING, Sense::click());
     response.widget_info(|| match is_on {
         Some(is_on) => WidgetInfo::selected(Role::Button, true, is_on, label),
@@ -106,7 +123,38 @@ fn word_ui(ui: &mut Ui, palette: &Palette, label: &str, is_on: Option<bool>) -> 
     response.on_hover_cursor(CursorIcon::PointingHand)
 }
 
-/// A button that copies the table of a section; whether it was clicked.
-pub(super) fn copy_button(ctx: &ViewContext<'_>, ui: &mut Ui) -> bool {
-    word_button(ui, ctx.palette, ctx.word(Word::Copy)).on_hover_text(ctx.word(Word::StatCopyTsv)).clicked()
+/// Buttons that copy or save the table of a section, set from the right; which of them was clicked.
+pub(super) fn table_buttons(ctx: &ViewContext<'_>, ui: &mut Ui) -> Option<Outlet> {
+    let save = sign_ui(ui, ctx.palette, ctx.word(Word::SaveTsv), paint_save).on_hover_text(ctx.word(Word::SaveTsv));
+    let copy = sign_ui(ui, ctx.palette, ctx.word(Word::CopyTsv), paint_copy).on_hover_text(ctx.word(Word::StatCopyTsv));
+    if copy.clicked() { Some(Outlet::Clipboard) } else { save.clicked().then_some(Outlet::File) }
+}
+
+/// A small button with a sign drawn by `paint` around its middle.
+fn sign_ui(ui: &mut Ui, palette: &Palette, label: &str, paint: fn(&Painter, Pos2, Stroke)) -> Response {
+    let (rect, response) = ui.allocate_exact_size(SIGN, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, tokens::RADIUS, palette.selected_row);
+    }
+    let color = if response.hovered() { palette.ink } else { palette.soft };
+    paint(ui.painter(), rect.center(), Stroke::new(1.1, color));
+    focus_ring(ui, palette, &response);
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// Two sheets, the one half behind the other.
+fn paint_copy(painter: &Painter, center: Pos2, stroke: Stroke) {
+    let sheet = Rect::from_center_size(center + vec2(1.5, 1.5), vec2(7.0, 8.0));
+    painter.rect_stroke(sheet, 1.0, stroke, StrokeKind::Middle);
+    let behind = [vec2(2.0, -4.5), vec2(-4.0, -4.5), vec2(-4.0, 3.0)];
+    painter.line(behind.map(|from_center| center + from_center).to_vec(), stroke);
+}
+
+/// An arrow down to a line.
+fn paint_save(painter: &Painter, center: Pos2, stroke: Stroke) {
+    painter.vline(center.x, center.y - 5.0..=center.y + 2.0, stroke);
+    let head = [vec2(-3.0, -1.0), vec2(0.0, 2.0), vec2(3.0, -1.0)];
+    painter.line(head.map(|from_center| center + from_center).to_vec(), stroke);
+    painter.hline(center.x - 4.5..=center.x + 4.5, center.y + 5.0, stroke);
 }

@@ -5,17 +5,18 @@ use egui::{Align2, Rangef, Ui};
 use crate::analysis::Analysis;
 use crate::analysis::statistics::{Keyword, definition, reference, tags, topics};
 use crate::document::Document;
-use crate::ui::context::{Action, ViewContext};
+use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
 use super::computed::Computed;
 use super::figures::{definition_ui, figure_text, raw};
-use super::heading::{copy_button, heading_ui, subheading_ui, word_button};
+use super::heading::{heading_ui, subheading_ui, table_buttons, word_button};
 use super::sought::Sought;
-use super::table::{About, Head, ROW_HEIGHT, Tsv, cell_text, more_ui, number_text, row_response, rows_ui};
+use super::table::{About, Head, ROW_HEIGHT, cell_text, more_ui, number_text, row_response, rows_ui};
 use super::{Subject, Wish};
 
 /// Keywords shown by each measure.
@@ -41,9 +42,9 @@ struct Found {
 
 impl Keywords {
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let mut wants_copy = false;
+        let mut outlet = None;
         let title = Word::StatKeywords;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         if !is_open {
             return;
         }
@@ -53,8 +54,8 @@ impl Keywords {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
             return;
         };
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(&found)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(&found)).map(Wish::Save));
         }
         words_ui(ctx, "tf_idf", &found.tags, ui, wishes);
         words_ui(ctx, "text_rank", &found.topics, ui, wishes);
@@ -66,10 +67,10 @@ impl Keywords {
         if pairs.is_empty() {
             return;
         }
-        let mut wants_copy = false;
-        subheading_ui(ctx, ui, ctx.word(Word::StatWordPairs), |ui| wants_copy = copy_button(ctx, ui));
-        if wants_copy {
-            ctx.send(Action::CopyText(pairs_tsv(subject)));
+        let mut outlet = None;
+        subheading_ui(ctx, ui, ctx.word(Word::StatWordPairs), |ui| outlet = table_buttons(ctx, ui));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, Word::StatWordPairs, pairs_tsv(subject)).map(Wish::Save));
         }
         let heads = pair_heads(ui.available_width());
         let n_shown = if self.shows_all_pairs { pairs.len() } else { pairs.len().min(N_FEW) };

@@ -11,7 +11,7 @@ use crate::ui::widgets::{dispersion_strip, nearest_position, soft_label};
 use super::collocates::CollocateTable;
 use super::concordance::{Concordance, Found};
 use super::figures::filled;
-use super::heading::{copy_button, heading_ui, word_button, word_toggle};
+use super::heading::{heading_ui, table_buttons, word_button, word_toggle};
 use super::sought::Sought;
 use super::{Subject, Wish};
 
@@ -74,9 +74,9 @@ impl Lookup {
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let mut wants_copy = false;
+        let mut outlet = None;
         let title = Word::StatConcordance;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         if !is_open {
             return;
         }
@@ -100,8 +100,8 @@ impl Lookup {
             soft_label(ui, ctx.palette, ctx.word(Word::FindNothing));
             return;
         }
-        if wants_copy {
-            ctx.send(Action::CopyText(found.tsv(ctx, subject)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, found.tsv(ctx, subject)).map(Wish::Save));
         }
         summary_ui(ctx, subject, &sought, found, ui, wishes);
         self.concordance.ui(ctx, subject, found, ui);
@@ -118,7 +118,7 @@ impl Lookup {
                 .id(Id::unique("statistics-lookup"))
                 .hint_text(ctx.word(Word::StatLookUpHint))
                 .desired_width(width);
-            let response = ui.add(field);
+            let response = ui.add(field).accessible_name(ctx.word(Word::StatLookUpHint));
             if response.changed() {
                 self.typed_at = Some(time);
             }
@@ -169,7 +169,7 @@ fn summary_ui(
     wishes: &mut Vec<Wish>,
 ) {
     let n = found.places.n;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let places = filled(ctx.word(Word::StatPlaces), &[&thousands(n)]);
         let rate = n as f64 * 1000.0 / subject.analysis.statistics.tokens.max(1) as f64;
         let rate = filled(ctx.word(Word::StatPerThousand), &[&format!("{rate:.1}")]);

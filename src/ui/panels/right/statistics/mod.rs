@@ -25,6 +25,7 @@ use egui::{Align, Pos2, Rect, ScrollArea, Ui, vec2};
 use crate::analysis::Analysis;
 use crate::document::{Document, DocumentHash};
 use crate::ui::context::ViewContext;
+use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
 use crate::ui::widgets::soft_label;
 use classes::Classes;
@@ -51,6 +52,8 @@ pub(in crate::ui) struct StatisticsTab {
     keywords: Keywords,
     classes: Classes,
     speakers: Speakers,
+    /// To be saved as a file.
+    table: Option<Table>,
 }
 
 /// What the figures are of.
@@ -83,9 +86,16 @@ enum Wish {
     Unpin(usize),
     /// List words of one kind only.
     Filter(Option<WordClass>),
+    /// Save it as a file.
+    Save(Table),
 }
 
 impl StatisticsTab {
+    /// The table that is to be saved, once.
+    pub(super) fn take_table(&mut self) -> Option<Table> {
+        self.table.take()
+    }
+
     pub(in crate::ui) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
         let Some(document) = ctx.document() else {
             soft_label(ui, ctx.palette, ctx.word(Word::EmptyDocument));
@@ -113,17 +123,17 @@ impl StatisticsTab {
 
     fn sections_ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {
         let mut wishes = Vec::new();
-        self.counts.ui(ctx, subject, ui);
+        self.counts.ui(ctx, subject, ui, &mut wishes);
         let words_at = ui.next_widget_position();
         self.words.ui(ctx, subject, self.lookup.sought(), ui, &mut wishes);
         let n_of_words = wishes.len();
         let lookup_at = ui.next_widget_position();
         self.lookup.ui(ctx, subject, ui, &mut wishes);
         self.plots.ui(ctx, subject, ui, &mut wishes);
-        self.rhythm.ui(ctx, subject, ui);
+        self.rhythm.ui(ctx, subject, ui, &mut wishes);
         self.keywords.ui(ctx, subject, ui, &mut wishes);
         self.classes.ui(ctx, subject, ui, &mut wishes);
-        self.speakers.ui(ctx, subject, ui);
+        self.speakers.ui(ctx, subject, ui, &mut wishes);
         ui.add_space(16.0);
         if !wishes.is_empty() {
             ui.ctx().request_repaint();
@@ -146,6 +156,7 @@ impl StatisticsTab {
                 }
                 Wish::Pin(sought) => self.plots.pin(sought),
                 Wish::Unpin(idx) => self.plots.unpin(idx),
+                Wish::Save(table) => self.table = Some(table),
             }
         }
     }

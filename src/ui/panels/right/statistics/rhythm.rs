@@ -7,14 +7,15 @@ use crate::text::TextRange;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::fonts::READING;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 
-use super::Subject;
 use super::bars::{Bar, Series};
 use super::figures::filled;
-use super::heading::{copy_button, heading_ui};
-use super::table::{Tsv, cell_text};
+use super::heading::{heading_ui, table_buttons};
+use super::table::cell_text;
+use super::{Subject, Wish};
 
 const SENTENCE_HEIGHT: f32 = 58.0;
 const PARAGRAPH_HEIGHT: f32 = 36.0;
@@ -30,14 +31,15 @@ pub(super) struct Rhythm {
 }
 
 impl Rhythm {
-    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {
-        let mut wants_copy = false;
-        let is_open = heading_ui(ctx, ui, Word::Rhythm, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
+        let mut outlet = None;
+        let title = Word::Rhythm;
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         if !is_open {
             return;
         }
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(subject)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(subject)).map(Wish::Save));
         }
         let statistics = &subject.analysis.statistics;
         let width = ui.available_width();

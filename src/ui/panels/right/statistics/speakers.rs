@@ -9,13 +9,14 @@ use crate::analysis::{Analysis, EntityId};
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 
-use super::Subject;
 use super::figures::{definition_ui, figure_text, raw};
-use super::heading::{copy_button, heading_ui};
-use super::table::{About, Head, ROW_HEIGHT, Tsv, cell_text, more_ui, number_text, row_response, rows_ui};
+use super::heading::{heading_ui, table_buttons};
+use super::table::{About, Head, ROW_HEIGHT, cell_text, more_ui, number_text, row_response, rows_ui};
+use super::{Subject, Wish};
 
 const N_FEW: usize = 8;
 /// Widths of the columns of numbers, in points.
@@ -34,7 +35,7 @@ pub(super) struct Speakers {
 }
 
 impl Speakers {
-    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {
+    pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
         let speakers = &subject.analysis.statistics.speakers;
         if speakers.is_empty() {
             return;
@@ -42,12 +43,12 @@ impl Speakers {
         if self.first.as_ref().is_none_or(|(version, _)| *version != subject.version) {
             self.first = Some((subject.version, first_quotations(subject.analysis, speakers)));
         }
-        let mut wants_copy = false;
+        let mut outlet = None;
         let title = Word::StatSpeakers;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| wants_copy = copy_button(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
         let Some((_, first)) = self.first.as_ref().filter(|_| is_open) else { return };
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(ctx, speakers)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, title, tsv(ctx, speakers)).map(Wish::Save));
         }
         let heads = heads(ui.available_width());
         let n_shown = if self.shows_all { speakers.len() } else { speakers.len().min(N_FEW) };

@@ -1,4 +1,4 @@
-//! Tables: sortable heads, rows of which only those in view are made, and the same as text for a spreadsheet.
+//! Tables: sortable heads, rows of which only those in view are made.
 
 use egui::{Align2, Color32, CursorIcon, FontId, Id, Rangef, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -148,46 +148,5 @@ pub(super) fn more_ui(ctx: &ViewContext<'_>, ui: &mut Ui, n_rows: usize, n_few: 
     };
     if word_button(ui, ctx.palette, &label).clicked() {
         *shows_all = !*shows_all;
-    }
-}
-
-/// Rows of cells between tabs.
-#[derive(Debug)]
-pub(super) struct Tsv {
-    text: String,
-}
-
-impl Tsv {
-    pub(super) fn new(header: &[&str]) -> Self {
-        let mut table = Self { text: String::new() };
-        table.row(header);
-        table
-    }
-
-    /// Tabs and line ends inside a cell become blanks.
-    pub(super) fn row<S: AsRef<str>>(&mut self, cells: &[S]) {
-        for (idx, cell) in cells.iter().enumerate() {
-            if idx > 0 {
-                self.text.push('\t');
-            }
-            self.text.extend(cell.as_ref().chars().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c }));
-        }
-        self.text.push('\n');
-    }
-
-    pub(super) fn finish(self) -> String {
-        self.text
-    }
-}
-
-#[cfg(all(test, feature = "checks"))]
-mod tests {
-    use super::Tsv;
-
-    #[test]
-    fn a_cell_never_breaks_its_row() {
-        let mut table = Tsv::new(&["word", "n"]);
-        table.row(&["山\t西\n省".to_owned(), 3.to_string()]);
-        assert_eq!(table.finish(), "word\tn\n山 西 省\t3\n");
     }
 }

@@ -9,19 +9,18 @@ use strum::IntoEnumIterator as _;
 use crate::analysis::statistics::{Dispersion, Keyness, WordCount, keyness, reference, word_list};
 use crate::analysis::{Analysis, Pos};
 use crate::document::Document;
-use crate::ui::context::{Action, ViewContext};
+use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
 use super::computed::Computed;
 use super::figures::{UNDEFINED, figure_text, filled, name_of, raw};
-use super::heading::{copy_button, heading_ui, word_button};
+use super::heading::{heading_ui, table_buttons, word_in_heading};
 use super::sought::Sought;
-use super::table::{
-    About, Head, Order, ROW_HEIGHT, Tsv, cell_text, heads_ui, more_ui, number_text, row_response, rows_ui,
-};
+use super::table::{About, Head, Order, ROW_HEIGHT, cell_text, heads_ui, more_ui, number_text, row_response, rows_ui};
 use super::word_class::WordClass;
 use super::{Subject, Wish};
 
@@ -35,9 +34,9 @@ const COUNT: usize = 1;
 const KEYNESS: usize = 2;
 const SPREAD: usize = 3;
 /// Widths of the columns of numbers, in points, and the table widths from which two and all three have room.
-const NUMBER_WIDTHS: [f32; 3] = [46.0, 58.0, 46.0];
+const NUMBER_WIDTHS: [f32; 3] = [48.0, 60.0, 66.0];
 const TWO_FROM: f32 = 210.0;
-const THREE_FROM: f32 = 250.0;
+const THREE_FROM: f32 = 270.0;
 /// The word's part of what the numbers leave; the rest is the bar's.
 const WORD_SHARE: f32 = 0.56;
 const BAR_HEIGHT: f32 = 6.0;
@@ -101,10 +100,10 @@ impl FrequentWords {
         ui: &mut Ui,
         wishes: &mut Vec<Wish>,
     ) {
-        let mut wants_copy = false;
+        let mut outlet = None;
         let class = self.class;
         let is_open = heading_ui(ctx, ui, Word::Frequency, &mut self.is_folded, |ui| {
-            wants_copy = copy_button(ctx, ui);
+            outlet = table_buttons(ctx, ui);
             class_menu_ui(ctx, class, ui, wishes);
         });
         if !is_open {
@@ -121,8 +120,8 @@ impl FrequentWords {
         let heads = heads(ctx, ui.available_width());
         heads_ui(ctx, ui, "words", &heads, &mut self.order);
         self.sort(&rows, subject.version);
-        if wants_copy {
-            ctx.send(Action::CopyText(tsv(&rows, &self.sorted.idxs)));
+        if let Some(outlet) = outlet {
+            wishes.extend(outlet.take(ctx, Word::Frequency, tsv(&rows, &self.sorted.idxs)).map(Wish::Save));
         }
         let table = Table {
             ctx,
@@ -304,7 +303,7 @@ fn class_name(ctx: &ViewContext<'_>, class: Option<WordClass>) -> &'static str {
 }
 
 fn class_menu_ui(ctx: &ViewContext<'_>, current: Option<WordClass>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-    let button = word_button(ui, ctx.palette, &format!("{}…", class_name(ctx, current)));
+    let button = word_in_heading(ui, ctx.palette, &format!("{}…", class_name(ctx, current)));
     Popup::menu(&button).show(|ui| {
         for class in std::iter::once(None).chain(WordClass::iter().map(Some)) {
             if ui.selectable_label(class == current, class_name(ctx, class)).clicked() {

@@ -1,0 +1,206 @@
+//! The lines of the page: marks, hits and the selection behind the glyphs, names and lines over them, numbers beside.
+
+use egui::{Align2, Color32, FontId, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use crate::annotation::{AnnotationId, EntityType, MarkColor, MarkStyle};
+use crate::text::TextRange;
+use crate::typeset::Line;
+use crate::ui::context::{Focus, View, ViewContext};
+use crate::ui::fonts::Fonts;
+use crate::ui::tokens;
+
+use super::blocks::SetBlock;
+use super::handles::Adjust;
+use super::spans::SpanIndex;
+use super::{Name, ReaderPane, Scene, paint};
+
+/// How long the target of a jump is set off.
+const FLASH_SECONDS: f64 = 1.2;
+
+impl ReaderPane {
+    pub(super) fn paint_blocks(&mut self, scene: Scene<'_>, fonts: &mut Fonts, view: &View, ui: &Ui) {
+        let Scene { ctx, column, .. } = scene;
+        let painter = ui.painter();
+        self.fade(ui);
+        let under = Underlay {
+            ctx,
+            view,
+            marks: &self.marks.value,
+            names: &self.names.value,
+            flash: self.flash.map(|(range, _)| range),
+            adjusted: self.adjust.map(Adjust::shown),
+        };
+        let mut lines = Vec::new();
+        for shown in scene.visible {
+            for (line_idx, line) in shown.block.lines.iter().enumerate() {
+                let place = paint::Place::of(&shown.block, line_idx, shown.origin);
+                if place.origin.y > column.pane.bottom() || place.origin.y + place.line_height < column.pane.top() {
+                    continue;
+                }
+                lines.push((shown, line, place));
+            }
+        }
+        for &(shown, line, place) in &lines {
+            under.behind(painter, &shown.block, line, place);
+        }
+        let mut glyphs = fonts.painter(ui.ctx());
+        for &(shown, line, place) in &lines {
+            let color = if shown.block.look.is_grey { ctx.palette.soft } else { ctx.palette.ink };
+            paint::glyphs(&mut glyphs, &shown.block, line, place, color);
+        }
+        paint::add_meshes(painter, glyphs.finish());
+        for &(shown, line, place) in &lines {
+            under.over(painter, &shown.block, line, place);
+        }
+        for shown in scene.visible {
+            let rect = Rect::from_min_size(shown.origin, vec2(column.width, self.blocks.height(shown.idx)));
+            let id = Self::focus_id().with(("block", shown.idx));
+            let response = ui.interact(rect.intersect(column.pane), id, Sense::empty());
+            let text = scene.document.slice(shown.block.range);
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+        }
+    }
+
+    /// Ends the setting off of a jump's target in its time: one frame is asked for, at the end.
+    fn fade(&mut self, ui: &Ui) {
+        let Some((_, since)) = self.flash else { return };
+        let left = since + FLASH_SECONDS - ui.input(|input| input.time);
+        if left > 0.0 {
+            ui.ctx().request_repaint_after_secs(left as f32);
+        } else {
+            self.flash = None;
+        }
+    }
+}
+
+/// Paragraph numbers in the margin.
+pub(super) fn numbers_ui(scene: Scene<'_>, ui: &Ui) {
+    for shown in scene.visible {
+        let Some(number) = shown.block.number else { continue };
+        let place = paint::Place::of(&shown.block, 0, shown.origin);
+        let at = pos2(scene.column.left - 22.0, place.baseline() - place.size_px * 0.32);
+        let font = FontId::proportional(tokens::TINY);
+        ui.painter().text(at, Align2::RIGHT_CENTER, number.to_string(), font, scene.ctx.palette.faint);
+    }
+}
+
+/// What is painted behind and over the glyphs of a line.
+struct Underlay<'a> {
+    ctx: &'a ViewContext<'a>,
+    view: &'a View,
+    marks: &'a SpanIndex<AnnotationId>,
+    names: &'a SpanIndex<Name>,
+    flash: Option<TextRange>,
+    /// The mark whose ends are being moved, as it would be.
+    adjusted: Option<(AnnotationId, TextRange)>,
+}
+
+impl Underlay<'_> {
+    fn behind(&self, painter: &Painter, block: &SetBlock, line: &Line, place: paint::Place) {
+        let palette = self.ctx.palette;
+        let in_line = block.line_range(line);
+        let base = block.range.start();
+        let fill = |range: TextRange, color| {
+            let within = range.intersection(in_line).map(|range| range.relative_to(base));
+            if let Some(extent) = within.and_then(|range| paint::extent(line, range)) {
+                paint::fill(painter, place, extent, color);
+            }
+        };
+        for (range, id) in self.marks.touching(in_line) {
+            let Some(annotation) = self.ctx.annotation(id) else { continue };
+            if annotation.style == MarkStyle::Fill {
+                fill(range, palette.mark_fill(annotation.color));
+            }
+            if self.adjusted.is_some_and(|(adjusted, _)| adjusted == id) {
+                continue;
+            }
+            if self.view.focus == Focus::Annotation(annotation.id) {
+                fill(range, palette.mark_fill(annotation.color).gamma_multiply(0.5));
+            }
+        }
+        for (idx, &hit) in self.view.hits.iter().enumerate().skip(first_touching(&self.view.hits, in_line)) {
+            if hit.start() >= in_line.end() {
+                break;
+            }
+            let strength = if idx == self.view.current_hit { 0.75 } else { 0.35 };
+            fill(hit, palette.mark(MarkColor::Gamboge).gamma_multiply(strength));
+        }
+        if let Some((id, range)) = self.adjusted
+            && let Some(annotation) = self.ctx.annotation(id)
+        {
+            fill(range, palette.mark_fill(annotation.color).gamma_multiply(0.5));
+        }
+        if let Some(flash) = self.flash {
+            fill(flash, palette.selected_row);
+        }
+        if let Some(selection) = self.view.selection {
+            fill(selection.raw(), palette.selection);
+        }
+    }
+
+    fn over(&self, painter: &Painter, block: &SetBlock, line: &Line, place: paint::Place) {
+        let in_line = block.line_range(line);
+        let base = block.range.start();
+        let lines = &self.ctx.session.settings.entity_lines;
+        if lines.is_shown && !block.look.is_grey {
+            for (range, name) in self.names.touching(in_line) {
+                let within = range.intersection(in_line).map(|range| range.relative_to(base));
+                let Some(extent) = within.and_then(|range| paint::extent(line, range)) else { continue };
+                if let Some((color, look)) = self.line_of(name) {
+                    paint::entity_line(painter, place, extent, color, look);
+                }
+            }
+        }
+        let mut lanes: Vec<(TextRange, u32)> = Vec::new();
+        for (range, id) in self.marks.touching(in_line) {
+            let Some(annotation) = self.ctx.annotation(id) else { continue };
+            let Some(range) = range.intersection(in_line) else { continue };
+            if annotation.style != MarkStyle::Fill {
+                let lane = free_lane(&lanes, range);
+                lanes.push((range, lane));
+                let color = self.ctx.palette.mark(annotation.color);
+                let look = paint::MarkLook { style: annotation.style, color, lane };
+                paint::mark(painter, place, line, range.relative_to(base), look);
+            }
+        }
+    }
+
+    fn line_of(&self, name: Name) -> Option<(Color32, paint::EntityLine)> {
+        let analysis = self.ctx.analysis()?;
+        let hidden = &self.ctx.session.settings.entity_lines.hidden_types;
+        match name {
+            Name::Mention(idx) => {
+                let mention = analysis.mentions.get(idx)?;
+                if hidden.contains(mention.kind.code()) {
+                    return None;
+                }
+                let look = match mention.kind {
+                    EntityType::Work => paint::EntityLine::Wavy,
+                    _ if mention.confidence < CANDIDATE_BELOW => paint::EntityLine::Dotted,
+                    _ => paint::EntityLine::Straight,
+                };
+                Some((self.ctx.palette.entity(mention.kind), look))
+            }
+            Name::Expression(idx) => {
+                let expression = analysis.expressions.get(idx)?;
+                // Times and amounts are many: their lines are asked for, by type, in the settings.
+                (self.view.focus == Focus::Expression(idx) && !hidden.contains(expression.kind.code()))
+                    .then_some((self.ctx.palette.amount, paint::EntityLine::Straight))
+            }
+        }
+    }
+}
+
+/// The first lane under a line that no overlapping mark is drawn in.
+fn free_lane(lanes: &[(TextRange, u32)], range: TextRange) -> u32 {
+    let is_taken = |lane: &u32| lanes.iter().any(|(other, taken)| taken == lane && other.overlaps(range));
+    (0..).find(|lane| !is_taken(lane)).unwrap_or_default()
+}
+
+/// Below this confidence a mention is only a candidate, and its line dotted.
+const CANDIDATE_BELOW: f32 = 0.5;
+
+/// Index of the first of `ranges` (sorted, disjoint) that reaches past the start of `within`.
+fn first_touching(ranges: &[TextRange], within: TextRange) -> usize {
+    ranges.partition_point(|range| range.end() <= within.start())
+}
