@@ -28,7 +28,8 @@ pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAct
     if let Some(failure) = opened.library.failure() {
         return Err(failure.message.into());
     }
-    pretty(&annotation_record(&text_of(&opened, &document, &concerned)?, &concerned))
+    let text = text_of(&opened, &document, &concerned)?;
+    pretty(&annotation_record(&text, &concerned))
 }
 
 /// The text that `annotation` is on: what was undone or done again may have been on another one than `document`.

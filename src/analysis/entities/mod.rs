@@ -9,6 +9,7 @@ mod corrections;
 mod forms;
 mod found;
 mod groups;
+mod infer;
 mod links;
 mod offices;
 mod page;
@@ -51,6 +52,8 @@ pub(crate) fn entities(text: &str, page: &Page<'_>, blocks: &[TextRange], names:
     let found = settle(rules.kinds(page.text, names));
     let mut found = settle(repair::repair(page, &found));
     found.extend(spot::thoughts(page, &found));
+    let mut found = settle(found);
+    found.extend(infer::infer(page, &found));
     let found = settle(found);
     let found = settle(again::again(page, &found));
     // Once more, for a place found again may stand in an office.

@@ -84,6 +84,7 @@ fn behind(found: &[Found], idx: usize) -> Option<&Found> {
 /// Splits 晋城市泽州县, shortens 侯马市区, finds 襄汾县委.
 fn place(page: &Page<'_>, name: Found, mended: &mut Vec<Found>) {
     let gazetteer = Gazetteer::embedded();
+    let name = Found { range: with_rank(page, name.range), ..name };
     let text = page.of(name.range);
     let mut parts = Vec::new();
     let mut at = 0;
@@ -107,6 +108,15 @@ fn place(page: &Page<'_>, name: Found, mended: &mut Vec<Found>) {
     if let (Some(end), false) = (office_end(page, last), name.nested) {
         mended.push(Found::new(TextRange::new(last.start(), end), EntityType::Organisation, name.confidence));
     }
+}
+
+/// 侯马 in 侯马市区 is 侯马市, where there is such a city.
+fn with_rank(page: &Page<'_>, range: TextRange) -> TextRange {
+    let rest = page.text.get(range.end()..).unwrap_or_default();
+    let whole = TextRange::new(range.start(), range.end() + '市'.len_utf8());
+    let is_city =
+        rest.starts_with("市区") && Gazetteer::embedded().prefix_len(page.of(whole), true) == Some(whole.len());
+    if is_city { whole } else { range }
 }
 
 /// End of the office of party or state that follows the place: 襄汾县|委.
@@ -199,7 +209,7 @@ fn zones(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
 }
 
 /// End of a zone's name that goes on at `at` for at most `n_chars` more characters before its last word.
-fn zone_end(page: &Page<'_>, at: usize, n_chars: usize) -> Option<usize> {
+pub(super) fn zone_end(page: &Page<'_>, at: usize, n_chars: usize) -> Option<usize> {
     let rest = page.text.get(at..)?;
     for (offset, c) in rest.char_indices().take(n_chars + 1) {
         let here = rest.get(offset..)?;
@@ -242,6 +252,7 @@ mod tests {
         use EntityType::{Organisation, Person, Place};
         assert_eq!(check("晋城市泽州县", &[(Place, "晋城市泽州县")]), ["LOC 晋城市", "LOC 泽州县"]);
         assert_eq!(check("走在临汾侯马市区", &[(Place, "临汾侯马市区")]), ["LOC 临汾", "LOC 侯马市"]);
+        assert_eq!(check("走进侯马市区", &[(Place, "侯马")]), ["LOC 侯马市"]);
         assert_eq!(check("襄汾县委书记", &[(Place, "襄汾县")]), ["ORG 襄汾县委", "LOC* 襄汾县"]);
         assert_eq!(check("襄汾县委书记", &[(Organisation, "襄汾县委书记")]), ["ORG 襄汾县委", "LOC* 襄汾县"]);
         assert_eq!(check("与程教授深入", &[(Person, "程教授")]), ["PER 程"]);
@@ -251,7 +262,7 @@ mod tests {
         );
         assert_eq!(
             check("为加快陶寺国家考古遗址公园建设", &[(Place, "陶寺")]),
-            ["LOC 陶寺国家考古遗址公园", "LOC* 陶寺"]
+            ["LOC 陶寺国家考古遗址公园", "LOC* 陶寺", "LOC* 国家考古遗址公园"]
         );
     }
 }

@@ -13,6 +13,8 @@ const COMPOUND: &[&str] = &[
     "欧阳", "司马", "上官", "诸葛", "司徒", "东方", "令狐", "皇甫", "尉迟", "公孙", "慕容", "宇文", "长孙", "端木",
     "夏侯", "轩辕", "独孤", "南宫", "拓跋", "澹台", "公孙", "呼延", "闾丘", "西门", "百里", "东郭", "淳于",
 ];
+/// Words of grammar before a name, which segmentation may draw into it: 与程|教授.
+const PREPOSITIONS: &str = "与和跟同对向由请被给据让";
 /// Bytes of the longest title looked for.
 const N_BYTES_TITLE: usize = 27;
 
@@ -61,7 +63,7 @@ pub(crate) fn surnames(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
         let is_free = names.peek().is_none_or(|next| title.is_some_and(|title| next.range.start() >= title.end()));
         if let Some(title) = title
             && is_free
-            && page.is_border(at)
+            && (page.is_border(at) || page.before(at).is_some_and(|c| PREPOSITIONS.contains(c)))
             && page.is_border(title.end())
         {
             added.push(Found::new(TextRange::new(at, end), EntityType::Person, 0.8));

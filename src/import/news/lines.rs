@@ -78,13 +78,10 @@ pub(super) fn ascii_marks(line: &str) -> String {
 pub(super) fn may_be_headline(line: &str) -> bool {
     let n_chars = line.chars().take(MAX_HEADLINE_CHARS + 1).count();
     let is_inked = line.chars().any(|c| is_han(c) || c.is_alphanumeric());
-    n_chars <= MAX_HEADLINE_CHARS
-        && is_inked
-        && !line.contains(['。', ';', '；'])
-        && !line.ends_with([':', '：', ',', '，', '、'])
-        && !(line.starts_with('“') && line.ends_with('”'))
-        && !is_caption(line)
-        && !line.contains("://")
+    let is_sentence = line.contains(['。', ';', '；']) || line.ends_with([':', '：', ',', '，', '、']);
+    let is_quoted = line.starts_with('“') && line.ends_with('”');
+    let is_other = is_sentence || is_quoted || is_caption(line) || line.contains("://");
+    n_chars <= MAX_HEADLINE_CHARS && is_inked && !is_other
 }
 
 /// `n_chars`: no more than needed to tell.

@@ -114,7 +114,7 @@ fn line_width(text: &str, font: FontId, ui: &Ui) -> f32 {
 }
 
 /// `text` in two lines at the blank or dot that makes them most even; `None` where no such two lines fit.
-fn halves<'a>(text: &'a str, width: f32, measure: impl Fn(&str) -> f32) -> Option<(&'a str, &'a str)> {
+fn halves(text: &str, width: f32, measure: impl Fn(&str) -> f32) -> Option<(&str, &str)> {
     let is_separator = |c: char| c.is_whitespace() || c == '·';
     let split = |(at, c): (usize, char)| {
         let first = text.get(..at)?.trim_end_matches(is_separator);

@@ -122,7 +122,7 @@ fn counter_ui(scene: Scene<'_>, flow: &mut Flow<'_>, left: f32, ui: &Ui) {
     let area = rect.expand2(vec2(INDENT, 2.0)).intersect(scene.column.pane);
     let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
     let name = format!("{label} {}", scene.ctx.word(Word::MarginNote));
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
     if response.clicked() {
         scene.ctx.send(Action::Focus(Focus::Annotation(first.id)));
     }

@@ -172,7 +172,7 @@ impl ReaderPane {
         self.naming_ui(scene, view, ui);
         self.caret_ui(scene, fonts, view, ui);
         keys::handle(self, scene, view, ui);
-        self.report(view, &visible);
+        report(view, &visible);
         self.bar_ui(scene, view, ui);
         self.editor_ui(scene, ui);
         self.scrollbar_ui(scene, view, ui);
@@ -246,13 +246,13 @@ impl ReaderPane {
             self.names = Cached { version, value: SpanIndex::new(spans) };
         }
     }
+}
 
-    /// Tells the other panels what is in view.
-    fn report(&self, view: &mut View, visible: &[Visible]) {
-        let start = visible.first().map_or(0, |shown| shown.block.range.start());
-        let end = visible.last().map_or(0, |shown| shown.block.range.end());
-        view.visible = TextRange::new(start, end);
-    }
+/// Tells the other panels what is in view.
+fn report(view: &mut View, visible: &[Visible]) {
+    let start = visible.first().map_or(0, |shown| shown.block.range.start());
+    let end = visible.last().map_or(0, |shown| shown.block.range.end());
+    view.visible = TextRange::new(start, end);
 }
 
 fn column(ctx: &ViewContext<'_>, pane: Rect) -> Column {

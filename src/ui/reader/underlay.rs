@@ -194,7 +194,8 @@ impl Underlay<'_> {
 /// The first lane under a line that no overlapping mark is drawn in.
 fn free_lane(lanes: &[(TextRange, u32)], range: TextRange) -> u32 {
     let is_taken = |lane: &u32| lanes.iter().any(|(other, taken)| taken == lane && other.overlaps(range));
-    (0..).find(|lane| !is_taken(lane)).unwrap_or_default()
+    let n_lanes = lanes.len() as u32;
+    (0..n_lanes).find(|lane| !is_taken(lane)).unwrap_or(n_lanes)
 }
 
 /// Below this confidence a mention is only a candidate, and its line dotted.

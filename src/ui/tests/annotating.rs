@@ -87,6 +87,7 @@ fn a_note_given_up_takes_along_only_its_own_mark() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads what was written")]
 fn notes_leave_through_the_dialog_with_a_preview() {
     let mut window = Window::open();
     let (from, to) = (window.character(OPENING, -0.4), window.character(OPENING, 3.6));

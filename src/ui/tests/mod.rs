@@ -1,5 +1,5 @@
-//! The interface driven as by a person: by role and label, by mouse and keyboard. egui_kittest panics on a glyph that
-//! no font has and on a widget without a name, so that each of these tests looks for both.
+//! The interface driven as by a person: by role and label, by mouse and keyboard. The harness (`egui_kittest`) panics on
+//! a glyph that no font has and on a widget without a name, so that each of these tests looks for both.
 
 mod annotating;
 mod finding;
@@ -48,7 +48,9 @@ impl Window {
         let fonts = super::fonts::egui_definitions();
         let harness = Harness::builder()
             .with_size(size)
-            .with_max_steps(30)
+            .with_max_steps(60)
+            // As on a usual screen: clicks in quick succession are told by time.
+            .with_step_dt(1.0 / 60.0)
             .with_context_setup(move |egui| {
                 egui.set_fonts(fonts);
                 egui.options_mut(|options| options.zoom_with_keyboard = false);

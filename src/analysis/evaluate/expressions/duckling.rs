@@ -1,7 +1,7 @@
 //! Duckling's corpora: Haskell sources with `examples (value) ["text", …]`.
 
 use jiff::civil::{Date, DateTime};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::span::{self, Stretch};
 use super::value::{self, Amount};

@@ -26,7 +26,7 @@ pub struct ExpressionReport {
 }
 
 /// An input of which something else was expected.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Failure {
     pub input: String,
     pub expected: Value,
