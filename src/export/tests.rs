@@ -67,17 +67,144 @@ fn check(profile: Profile, context: Context, expected: Expect) {
 
 #[test]
 fn plain_markdown() {
-    check(Profile::Plain, Context::Quotation, expect![]);
+    check(
+        Profile::Plain,
+        Context::Quotation,
+        expect![[r#"
+        ---
+        title: "侯马: \"本领\""
+        source: "人民日报"
+        page: "19"
+        published: 2024-08-27
+        accessed: 2024-11-16T09:23:01
+        sha256: "HASH"
+        tags: ["干部/能力", "a b"]
+        ---
+
+        # 侯马: "本领"
+
+        > 提升能力
+
+        ^a-3f9a
+
+        要点:
+
+        - 一
+        - 二
+
+        #干部/能力 #a-b
+
+        ¶1 · 17–21
+
+        > 请进来
+        >
+        > 目的全在于
+
+        ^a-3f9a0
+
+        ¶1 · 31–34; ¶2 · 40–45
+
+        全文
+
+        ^a-0000
+
+        > 过硬
+
+        ^a-1234
+
+        2–4
+
+    "#]],
+    );
 }
 
 #[test]
 fn obsidian_with_sentences() {
-    check(Profile::Obsidian, Context::Sentence, expect![]);
+    check(
+        Profile::Obsidian,
+        Context::Sentence,
+        expect![[r#"
+        ---
+        title: "侯马: \"本领\""
+        source: "人民日报"
+        page: "19"
+        published: 2024-08-27
+        accessed: 2024-11-16T09:23:01
+        sha256: "HASH"
+        tags: ["干部/能力", "a-b"]
+        ---
+
+        # 侯马: "本领"
+
+        > 干部出现了本领恐慌,==提升能力==是关键。
+
+        ^a-3f9a
+
+        要点:
+
+        - 一
+        - 二
+
+        #干部/能力 #a-b
+
+        ¶1 · 17–21
+
+        > 侯马市坚持“==请进来==”。
+        >
+        > 学习的==目的全在于==运用。
+
+        ^a-3f9a0
+
+        ¶1 · 31–34; ¶2 · 40–45
+
+        全文
+
+        ^a-0000
+
+        > 练就==过硬==本领
+
+        ^a-1234
+
+        2–4
+
+    "#]],
+    );
 }
 
 #[test]
 fn logseq_with_paragraphs() {
-    check(Profile::Logseq, Context::Paragraph, expect![]);
+    check(
+        Profile::Logseq,
+        Context::Paragraph,
+        expect![[r#"
+        title:: 侯马: "本领"
+        source:: 人民日报
+        page:: 19
+        published:: 2024-08-27
+        accessed:: 2024-11-16T09:23:01
+        sha256:: HASH
+        tags:: 干部/能力, a-b
+
+        - id:: 3f9a0001-0000-0000-0000-000000000000
+          place:: ¶1 · 17–21
+          tags:: 干部/能力, a-b
+          > 干部出现了本领恐慌,==提升能力==是关键。侯马市坚持“请进来”。
+        	- 要点:
+
+        	  - 一
+        	  - 二
+        - id:: 3f9a0002-0000-0000-0000-000000000000
+          place:: ¶1 · 31–34; ¶2 · 40–45
+          > 干部出现了本领恐慌,提升能力是关键。侯马市坚持“==请进来==”。
+          >
+          > 学习的==目的全在于==运用。
+        - id:: 00000077-0000-0000-0000-000000000000
+          全文
+        - id:: 12340000-0000-0000-0000-000000000000
+          place:: 2–4
+          > 练就==过硬==本领
+    "#]],
+    );
 }
 
 #[test]
@@ -167,7 +294,68 @@ fn one_json_record() {
     let mut noted = mark(&document, 0x3f9a_0001, &["提升能力"]);
     noted.note = "好".to_owned();
     noted.tags = vec!["干部/能力".to_owned()];
-    expect![].assert_eq(&jsonld(&document, &[&noted]).unwrap());
+    expect![[r#"
+        [
+          {
+            "@context": "http://www.w3.org/ns/anno.jsonld",
+            "id": "urn:uuid:3f9a0001-0000-0000-0000-000000000000",
+            "type": "Annotation",
+            "motivation": [
+              "commenting",
+              "tagging"
+            ],
+            "created": "2024-11-16T01:23:01Z",
+            "modified": "2024-11-16T01:23:02Z",
+            "stylesheet": {
+              "type": "CssStylesheet",
+              "value": ".wavy.gamboge { text-decoration: underline wavy #e8b02e; }"
+            },
+            "body": [
+              {
+                "type": "TextualBody",
+                "value": "好",
+                "purpose": "commenting",
+                "format": "text/markdown"
+              },
+              {
+                "type": "TextualBody",
+                "value": "干部/能力",
+                "purpose": "tagging",
+                "format": "text/plain"
+              }
+            ],
+            "target": [
+              {
+                "type": "SpecificResource",
+                "source": "ni:///sha-256;llh-_X0tdUdHA9vkQ8lfyavnPmzPLyT783ZoFYpsMnA",
+                "state": {
+                  "type": "TimeState",
+                  "sourceDate": "2024-11-16T01:23:01Z",
+                  "cached": "ni:///sha-256;llh-_X0tdUdHA9vkQ8lfyavnPmzPLyT783ZoFYpsMnA"
+                },
+                "styleClass": [
+                  "wavy",
+                  "gamboge"
+                ],
+                "selector": [
+                  {
+                    "type": "TextQuoteSelector",
+                    "exact": "提升能力",
+                    "prefix": "练就过硬本领\n干部出现了本领恐慌,",
+                    "suffix": "是关键。侯马市坚持“请进来”。\n学习的目的全在于运用。"
+                  },
+                  {
+                    "type": "TextPositionSelector",
+                    "start": 17,
+                    "end": 21
+                  }
+                ]
+              }
+            ]
+          }
+        ]
+    "#]]
+    .assert_eq(&jsonld(&document, &[&noted]).unwrap());
 }
 
 #[test]

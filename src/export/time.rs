@@ -4,8 +4,8 @@ use crate::annotation::Timestamp;
 
 /// `2024-11-16T01:23:01.000001Z`; a time out of the calendar's range becomes its nearest end.
 pub(super) fn utc(time: Timestamp) -> String {
-    let clamped = time.0.clamp(jiff::Timestamp::MIN.as_microsecond(), jiff::Timestamp::MAX.as_microsecond());
-    jiff::Timestamp::from_microsecond(clamped).unwrap_or_default().to_string()
+    let nearest = if time.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+    jiff::Timestamp::from_microsecond(time.0).unwrap_or(nearest).to_string()
 }
 
 #[cfg(test)]

@@ -135,6 +135,10 @@ pub(super) fn history_row(db: &Connection, id: i64) -> rusqlite::Result<Option<H
         .map(Option::flatten)
 }
 
+fn is_there(db: &Connection, id: i64) -> rusqlite::Result<bool> {
+    db.query_row("SELECT EXISTS (SELECT 1 FROM edit WHERE id = ?)", [id], |row| row.get(0))
+}
+
 /// Up to 200 more entries beneath what is in memory of a stack, which stays as it is where the database cannot be read:
 /// to forget what lies beneath would cut it off for good with the next edit.
 pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<()> {
@@ -151,7 +155,10 @@ pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<Dam
             other => other.clone(),
         };
         let (Some(row), Some(edit)) = (row, edit) else {
-            damage.push(DamagedRow { table: "edit", key: id.to_string() });
+            // A row that is gone was named when the library was made anew of what could be read.
+            if is_there(db, id)? {
+                damage.push(DamagedRow { table: "edit", key: id.to_string() });
+            }
             break;
         };
         beneath = row.below;

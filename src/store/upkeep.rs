@@ -50,6 +50,8 @@ impl Library {
         if dir.library().exists() {
             return Err(StoreError::Exists(dir.library()));
         }
+        // Before the copy: what the writer commits meanwhile is neither in it nor on the way afterwards.
+        let on_the_way: Vec<_> = super::writer::lock(&self.shared.on_the_way).values().cloned().collect();
         if let Ok(reader) = self.reader() {
             let copied = snapshot::copy(&reader, &dir.library());
             if copied.is_err() && dir.library().exists() {
@@ -58,7 +60,7 @@ impl Library {
             }
         }
         let mut copy = Self::open_to_edit(&dir)?;
-        for document in super::writer::lock(&self.shared.on_the_way).values() {
+        for document in &on_the_way {
             copy.library.remember(document, &super::Origin::default());
         }
         for (key, text) in self.drafts() {

@@ -103,10 +103,12 @@ fn sites(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     }
     names.sort_unstable();
     names.dedup();
+    let known: HashSet<TextRange> = sites.iter().map(|site| site.range).collect();
     for name in names {
         for (start, _) in page.text.match_indices(name) {
             let end = zone_end(page, start + name.len(), 6).filter(|&end| page.is_nominal(start + name.len(), end));
-            sites.extend(end.map(|end| Found::new(TextRange::new(start, end), EntityType::Place, 0.7)));
+            let range = end.map(|end| TextRange::new(start, end)).filter(|range| !known.contains(range));
+            sites.extend(range.map(|range| Found::new(range, EntityType::Place, 0.7)));
         }
     }
     sites

@@ -6,7 +6,23 @@ use super::*;
 fn headings_and_paragraphs() {
     check_markdown(
         "# 题 *目*\n\n第一段\n接着写 word\nword。\n\n## 小标题 ##\n\n第二段。  \n换行。\n\nSetext\n===\n",
-        expect![],
+        expect![[r#"
+            题 目
+            第一段接着写 word word。
+            小标题
+            第二段。
+            换行。
+            Setext
+            ---
+            title: 题 目
+              Emphasis 目
+            paragraph 1: 第一段接着写 word 
+            heading2: 小标题
+            paragraph 2: 第二段。
+            paragraph 3: 换行。
+            heading1: Setext
+            title=题 目
+        "#]],
     );
 }
 
@@ -14,45 +30,147 @@ fn headings_and_paragraphs() {
 fn inline_markup_becomes_spans() {
     check_markdown(
         "甲*乙**丙***丁`码`~~删~~[链**接**](https://a.cn \"t\")![图](p.png)\\*x\\* &amp; <b>粗</b><br>行",
-        expect![],
+        expect![[r#"
+            甲乙丙丁码删链接图*x* & 粗
+            行
+            ---
+            paragraph 1: 甲乙丙丁码删链接图*x*
+              Emphasis 乙丙
+              Strong 丙
+              Code 码
+              Strikethrough 删
+              Link { url: "https://a.cn" } 链接
+              Strong 接
+            paragraph 2: 行
+            ! Pictures were left out (1).
+        "#]],
     );
 }
 
 #[test]
 fn emphasis_over_a_line_break_is_in_both_lines() {
-    check_markdown("甲**乙\\\n丙**丁", expect![]);
+    check_markdown(
+        "甲**乙\\\n丙**丁",
+        expect![[r#"
+        甲乙
+        丙丁
+        ---
+        paragraph 1: 甲乙
+          Strong 乙
+        paragraph 2: 丙丁
+          Strong 丙
+    "#]],
+    );
 }
 
 #[test]
 fn lists_and_quotes() {
-    check_markdown("- 一\n- 二\n  - 二甲\n\n    二乙\n- [x] 三\n\n> 引\n> > 深\n> - 项\n\n1. 甲\n2. 乙\n", expect![]);
+    check_markdown(
+        "- 一\n- 二\n  - 二甲\n\n    二乙\n- [x] 三\n\n> 引\n> > 深\n> - 项\n\n1. 甲\n2. 乙\n",
+        expect![[r#"
+        一
+        二
+        二甲
+        二乙
+        三
+        引
+        深
+        项
+        甲
+        乙
+        ---
+        list_item1 1: 一
+        list_item1 2: 二
+        list_item2 3: 二甲
+        list_item2 4: 二乙
+        list_item1 5: 三
+        quote1 6: 引
+        quote2 7: 深
+        list_item1 8: 项
+        list_item1 9: 甲
+        list_item1 10: 乙
+    "#]],
+    );
 }
 
 #[test]
 fn code_and_tables() {
     check_markdown(
         "```rust\nfn a() {\n\n    b();\n}\n```\n\n| 年 | 数 |\n|---|---|\n| 2024 | `1` |\n| 2025 | |\n\n---\n\n尾",
-        expect![],
+        expect![[r#"
+            fn a() {
+                b();
+            }
+            年	数
+            2024	1
+            2025
+            尾
+            ---
+            code 1: fn a() {
+            code 2:     b();
+            code 3: }
+            table_row 4: 年	数
+            table_row 5: 2024	1
+              Code 1
+            table_row 6: 2025
+            paragraph 7: 尾
+        "#]],
     );
 }
 
 #[test]
 fn html_is_left_out_with_a_warning() {
-    check_markdown("<div>\n不读\n</div>\n\n读 <!-- 注 -->了\n", expect![]);
+    check_markdown(
+        "<div>\n不读\n</div>\n\n读 <!-- 注 -->了\n",
+        expect![[r#"
+        读 了
+        ---
+        paragraph 1: 读 了
+        ! HTML was left out (1 blocks).
+    "#]],
+    );
 }
 
 #[test]
 fn front_matter_becomes_metadata() {
     check_markdown(
         "---\ntitle: \"本领: \\\"一\\\"\"\nauthor:\n  - 张三\n  - '李''四'\ndate: 2024-08-27 10:00\nsource: 人民日报 # 报\ntags: [a, b]\n不懂的行\n---\n# 题\n正文\n",
-        expect![],
+        expect![[r#"
+            题
+            正文
+            ---
+            title: 题
+            paragraph 1: 正文
+            title=本领: "一" publication=人民日报 published=2024-08-27 authors=张三+李'四
+            ! A line of the front matter was not understood: 不懂的行
+        "#]],
     );
-    check_markdown("---\n没有结束\n\n正文", expect![]);
+    check_markdown(
+        "---\n没有结束\n\n正文",
+        expect![[r#"
+        没有结束
+        正文
+        ---
+        paragraph 1: 没有结束
+        paragraph 2: 正文
+    "#]],
+    );
 }
 
 #[test]
 fn numbers_and_stars_in_chinese_stay_text() {
-    check_markdown("2024.8 甲 * 乙 * 丙_丁_戊\n\n#没有空格\n\n一、甲", expect![]);
+    check_markdown(
+        "2024.8 甲 * 乙 * 丙_丁_戊\n\n#没有空格\n\n一、甲",
+        expect![[r#"
+        2024.8 甲 * 乙 * 丙_丁_戊
+        #没有空格
+        一、甲
+        ---
+        paragraph 1: 2024.8 甲 * 乙
+        paragraph 2: #没有空格
+        paragraph 3: 一、甲
+    "#]],
+    );
 }
 
 /// The canonical text of `source`, a line a block.

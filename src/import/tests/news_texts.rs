@@ -10,7 +10,16 @@ fn check_news(text: &str, expected: Expect) {
 fn peoples_daily_on_line() {
     check_news(
         "练就过硬本领\n本报记者 张 三 李小四\n2024年08月27日05:44 | 来源：人民网－人民日报\n…\n…\n《 人民日报 》（ 2024年08月27日 19 版）\n（责编：杨光宇、胡永秋）\n",
-        expect![],
+        expect![[r#"
+            title: 练就过硬本领
+            byline: 本报记者 张 三 李小四
+            source: 2024年08月27日0
+            paragraph 1: 山西省开展大规模、体系化
+            paragraph 2: 山西省开展大规模、体系化
+            source: 《 人民日报 》（ 20
+            editor: （责编：杨光宇、胡永秋）
+            title=练就过硬本领 publication=人民日报 published=2024-08-27 page=19 accessed=2024-08-27T05:44:00 authors=张三+李小四 editors=杨光宇+胡永秋
+        "#]],
     );
 }
 
@@ -18,7 +27,16 @@ fn peoples_daily_on_line() {
 fn peoples_daily_in_print() {
     check_news(
         "山西提升干部教育培训质效\n——让干部能干事、干成事\n本报记者 张三\n\n　　…\n\n　　加强理论武装\n\n　　…\n《人民日报》（2024年08月27日 第 01 版）",
-        expect![],
+        expect![[r#"
+            title: 山西提升干部教育培训质效
+            title: ——让干部能干事、干成事
+            byline: 本报记者 张三
+            paragraph 1: 山西省开展大规模、体系化
+            heading1: 加强理论武装
+            paragraph 2: 山西省开展大规模、体系化
+            source: 《人民日报》（2024年
+            title=山西提升干部教育培训质效——让干部能干事、干成事 publication=人民日报 published=2024-08-27 page=1 authors=张三
+        "#]],
     );
 }
 
@@ -26,7 +44,14 @@ fn peoples_daily_in_print() {
 fn xinhua() {
     check_news(
         "全国干部教育培训工作会议在京召开\n2024-08-27 09:15:32　来源： 新华网\n新华社北京8月26日电（记者张三、李四）…\n…\n【纠错】 【责任编辑:王五 】",
-        expect![],
+        expect![[r#"
+            title: 全国干部教育培训工作会议
+            source: 2024-08-27 0
+            paragraph 1: 新华社北京8月26日电（
+            paragraph 2: 山西省开展大规模、体系化
+            editor: 【纠错】 【责任编辑:王
+            title=全国干部教育培训工作会议在京召开 publication=新华网 published=2024-08-27 authors=张三+李四 editors=王五
+        "#]],
     );
 }
 
@@ -34,7 +59,22 @@ fn xinhua() {
 fn government_page() {
     check_news(
         "国务院关于印发某某规划的通知\n2024-08-27 15:30 来源： 新华社\n字号：默认 大 超大|打印\n各省、自治区、直辖市人民政府：\n…\n一、总体要求\n（一）指导思想\n…\n（二）基本原则。…\n二、重点任务\n…\n国务院\n2024年8月20日",
-        expect![],
+        expect![[r#"
+            title: 国务院关于印发某某规划的
+            source: 2024-08-27 1
+            source: 字号：默认 大 超大|打
+            paragraph 1: 各省、自治区、直辖市人民
+            paragraph 2: 山西省开展大规模、体系化
+            heading1: 一、总体要求
+            heading2: （一）指导思想
+            paragraph 3: 山西省开展大规模、体系化
+            paragraph 4: （二）基本原则。山西省开
+            heading1: 二、重点任务
+            paragraph 5: 山西省开展大规模、体系化
+            paragraph 6: 国务院
+            paragraph 7: 2024年8月20日
+            title=国务院关于印发某某规划的通知 publication=新华社 published=2024-08-27
+        "#]],
     );
 }
 
@@ -42,13 +82,31 @@ fn government_page() {
 fn wechat_copy() {
     check_news(
         "原创 张三 山西党建 2024-08-27 07:00 北京\n…\n01\n…\n来源：人民日报\n编辑：张三 校对：李四 审核：王五",
-        expect![],
+        expect![[r#"
+            title: 原创 张三 山西党建 2
+            paragraph 1: 山西省开展大规模、体系化
+            heading1: 01
+            paragraph 2: 山西省开展大规模、体系化
+            source: 来源：人民日报
+            editor: 编辑：张三 校对：李四 
+            title=原创 张三 山西党建 2024-08-27 07:00 北京 publication=人民日报 editors=张三
+        "#]],
     );
 }
 
 #[test]
 fn speech_with_its_day() {
-    check_news("在全省干部大会上的讲话\n（2024年8月27日）\n同志们：\n…\n…", expect![]);
+    check_news(
+        "在全省干部大会上的讲话\n（2024年8月27日）\n同志们：\n…\n…",
+        expect![[r#"
+        title: 在全省干部大会上的讲话
+        source: （2024年8月27日）
+        paragraph 1: 同志们：
+        paragraph 2: 山西省开展大规模、体系化
+        paragraph 3: 山西省开展大规模、体系化
+        title=在全省干部大会上的讲话 published=2024-08-27
+    "#]],
+    );
 }
 
 /// The title found in `text`, and the authors.
@@ -102,40 +160,127 @@ fn what_is_labelled_as_the_source_is_the_publication() {
 
 #[test]
 fn untitled_text() {
-    check_news("…\n…", expect![]);
-    check_news("“好。”他说。\n…", expect![]);
+    check_news(
+        "…\n…",
+        expect![[r#"
+        paragraph 1: 山西省开展大规模、体系化
+        paragraph 2: 山西省开展大规模、体系化
+    "#]],
+    );
+    check_news(
+        "“好。”他说。\n…",
+        expect![[r#"
+        paragraph 1: “好。”他说。
+        paragraph 2: 山西省开展大规模、体系化
+    "#]],
+    );
 }
 
 #[test]
 fn a_poem_has_no_headings() {
-    check("静夜思\n李白\n床前明月光\n疑是地上霜\n举头望明月\n低头思故乡\n", expect![]);
-    check("春眠不觉晓，\n处处闻啼鸟。\n夜来风雨声，\n花落知多少。", expect![]);
+    check(
+        "静夜思\n李白\n床前明月光\n疑是地上霜\n举头望明月\n低头思故乡\n",
+        expect![[r#"
+        paragraph 1: 静夜思
+        paragraph 2: 李白
+        paragraph 3: 床前明月光
+        paragraph 4: 疑是地上霜
+        paragraph 5: 举头望明月
+        paragraph 6: 低头思故乡
+    "#]],
+    );
+    check(
+        "春眠不觉晓，\n处处闻啼鸟。\n夜来风雨声，\n花落知多少。",
+        expect![[r#"
+        paragraph 1: 春眠不觉晓，
+        paragraph 2: 处处闻啼鸟。
+        paragraph 3: 夜来风雨声，
+        paragraph 4: 花落知多少。
+    "#]],
+    );
 }
 
 #[test]
 fn a_dialogue_has_no_headings() {
-    check_news("记者：您怎么看这件事\n程芳琴：要看长远\n…\n“去吗”\n…\n记者：谢谢", expect![]);
+    check_news(
+        "记者：您怎么看这件事\n程芳琴：要看长远\n…\n“去吗”\n…\n记者：谢谢",
+        expect![[r#"
+        paragraph 1: 记者：您怎么看这件事
+        paragraph 2: 程芳琴：要看长远
+        paragraph 3: 山西省开展大规模、体系化
+        paragraph 4: “去吗”
+        paragraph 5: 山西省开展大规模、体系化
+        byline: 记者：谢谢
+        authors=谢谢
+    "#]],
+    );
 }
 
 #[test]
 fn a_list_has_no_headings() {
-    check_news("…\n1. 苹果\n2. 香蕉\n3. 橙子\n…\n一、苹果\n二、香蕉\n…", expect![]);
+    check_news(
+        "…\n1. 苹果\n2. 香蕉\n3. 橙子\n…\n一、苹果\n二、香蕉\n…",
+        expect![[r#"
+        paragraph 1: 山西省开展大规模、体系化
+        paragraph 2: 1. 苹果
+        paragraph 3: 2. 香蕉
+        paragraph 4: 3. 橙子
+        paragraph 5: 山西省开展大规模、体系化
+        paragraph 6: 一、苹果
+        paragraph 7: 二、香蕉
+        paragraph 8: 山西省开展大规模、体系化
+    "#]],
+    );
 }
 
 #[test]
 fn numbered_headings_have_levels() {
     check_news(
         "第一章 总则\n…\n第一节 概述\n…\n一、背景\n…\n（一）缘起\n…\n1．时间\n…\n（1）年份\n…\n第二章 方法\n…",
-        expect![],
+        expect![[r#"
+            heading1: 第一章 总则
+            paragraph 1: 山西省开展大规模、体系化
+            heading2: 第一节 概述
+            paragraph 2: 山西省开展大规模、体系化
+            heading3: 一、背景
+            paragraph 3: 山西省开展大规模、体系化
+            heading4: （一）缘起
+            paragraph 4: 山西省开展大规模、体系化
+            heading5: 1．时间
+            paragraph 5: 山西省开展大规模、体系化
+            heading6: （1）年份
+            paragraph 6: 山西省开展大规模、体系化
+            heading1: 第二章 方法
+            paragraph 7: 山西省开展大规模、体系化
+        "#]],
     );
 }
 
 #[test]
 fn captions_are_no_headings() {
-    check_news("…\n图为程芳琴在授课\n…\n本报记者 张三摄\n…\n走好“最后一公里”\n…\n他说“好”\n…", expect![]);
+    check_news(
+        "…\n图为程芳琴在授课\n…\n本报记者 张三摄\n…\n走好“最后一公里”\n…\n他说“好”\n…",
+        expect![[r#"
+        paragraph 1: 山西省开展大规模、体系化
+        paragraph 2: 图为程芳琴在授课
+        paragraph 3: 山西省开展大规模、体系化
+        paragraph 4: 本报记者 张三摄
+        paragraph 5: 山西省开展大规模、体系化
+        heading1: 走好“最后一公里”
+        paragraph 6: 山西省开展大规模、体系化
+        paragraph 7: 他说“好”
+        paragraph 8: 山西省开展大规模、体系化
+    "#]],
+    );
 }
 
 #[test]
 fn blanks_of_every_kind_lie_outside_the_blocks() {
-    check("\u{FEFF}\n\u{3000}\u{3000}春眠。\u{200B}\n\u{200B}\n\r\n \t不觉晓。", expect![]);
+    check(
+        "\u{FEFF}\n\u{3000}\u{3000}春眠。\u{200B}\n\u{200B}\n\r\n \t不觉晓。",
+        expect![[r#"
+        paragraph 1: 春眠。
+        paragraph 2: 不觉晓。
+    "#]],
+    );
 }

@@ -160,8 +160,8 @@ fn saved_is_said_after_the_commit() {
 #[test]
 fn undo_goes_on_after_a_restart() {
     let mut desk = Desk::new();
-    for note in ["一", "二", "三"] {
-        desk.mark(0, note);
+    for (at, note) in ["一", "二", "三"].into_iter().enumerate() {
+        desk.mark(at, note);
     }
     desk.undo().unwrap();
     desk.open();
