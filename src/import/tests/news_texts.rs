@@ -1,5 +1,7 @@
 //! Small Chinese texts of many kinds. `…` stands for a long paragraph.
 
+#![expect(clippy::needless_raw_string_hashes, reason = "the strings are written by a tool that always puts them")]
+
 use super::*;
 
 fn check_news(text: &str, expected: Expect) {

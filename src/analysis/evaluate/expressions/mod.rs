@@ -13,7 +13,7 @@ use crate::analysis::Expression;
 use crate::text::TextRange;
 
 /// How the engine fares on a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExpressionReport {
     /// `recognizers`, `duckling` or `cn2an`.
     pub format: &'static str,
