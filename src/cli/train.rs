@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn every_tenth_line_is_held_back() {
-        let text: String = (1..=20).map(|n| format!("{n}\n")).collect();
+        let text = (1..=20).map(|n: u8| n.to_string()).collect::<Vec<_>>().join("\n");
         assert_eq!(held_back(&text), "10\n20\n");
         assert_eq!(learned(&text).lines().count(), 18);
     }

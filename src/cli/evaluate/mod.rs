@@ -73,9 +73,12 @@ pub(super) struct EvaluateArguments {
     /// The document that a table given with --ner is of [default: the bundled article]
     #[arg(long, value_name = "FILE")]
     text: Option<PathBuf>,
-    /// Forms of the persons' names, given to the engine as a reader would [default: `name_list.txt` beside the file of
-    /// speakers, if there is one]
-    #[arg(long, value_name = "FILE")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        help = "Forms of the persons' names, given to the engine as a reader would [default: name_list.txt beside the \
+                file of speakers, if there is one]"
+    )]
     names: Option<PathBuf>,
     /// Of word/tag, score only every tenth line, which training leaves out
     #[arg(long)]
