@@ -15,7 +15,7 @@ fn used_library(with_snapshot: bool) -> Desk {
         desk.library().snapshot().unwrap();
     }
     desk.undo();
-    let first = desk.set().iter().next().unwrap().clone();
+    let first = desk.set().of(desk.poem.hash())[0].clone();
     desk.run(Edit::Put(Box::new(Annotation { note: "改过".to_owned(), ..first })));
     desk.run(Edit::SetTitle { document: desk.poem.hash(), title: Some("春晓".to_owned()) });
     desk
