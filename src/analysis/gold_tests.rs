@@ -50,7 +50,7 @@ fn the_article_is_read_as_its_gold_table_says() {
     eprintln!("organisations {}", told(report.organisations));
     eprintln!("quotations {}; speakers {}", told(report.quotations), told(report.speakers));
     eprintln!("expressions {}; values {}", told(report.expressions), told(report.values));
-    assert!(report.names.total.f1() >= 0.95, "names {}", told(report.names.total));
+    assert!(report.names.total.f1() >= 0.97, "names {}", told(report.names.total));
     assert!(report.titles.f1() >= 0.95, "titles {}", told(report.titles));
     assert_eq!(report.paths.n_right, report.paths.n_gold);
     let quotations = report.quotations;

@@ -402,7 +402,7 @@ mod tests {
             let help = command.clone().render_long_help().to_string();
             assert!(!help.contains('`'), "{help}");
             let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            assert!(!about.contains(['{', '\n']) && about.len() <= 100, "{about}");
+            assert!(!about.contains(['{', '\n']) && about.len() <= 80, "{about}");
             command.get_subcommands().filter(|command| !command.is_hide_set()).for_each(check);
         }
         check(&Arguments::command());
