@@ -90,6 +90,7 @@ fn sites(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
         let is_named = |start: usize| {
             let name = page.of(TextRange::new(start, place.start()));
             before.get(&(name, word)).is_some_and(|befores| befores.len() > 1)
+                && page.is_nominal(start, place.start())
         };
         let Some(start) = starts(page, place.start()).into_iter().rev().find(|&start| is_named(start)) else {
             continue;
@@ -125,6 +126,7 @@ fn starts(page: &Page<'_>, end: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::types::{Pos, Token};
 
     fn inferred(text: &str, places: &[&str]) -> Vec<String> {
         let page = Page { text, tokens: &[] };
@@ -150,6 +152,11 @@ mod tests {
     fn what_is_repeated_before_a_site_is_its_name() {
         let text = "“石峁遗址很大。”保护石峁遗址，发掘石峁遗址。石峁国家考古遗址公园开放。";
         assert_eq!(inferred(text, &[]), ["LOC 石峁遗址", "LOC 石峁遗址", "LOC 石峁遗址", "LOC 石峁国家考古遗址公园"]);
-        assert_eq!(inferred("保护遗址，保护遗址。", &[]), [""; 0]);
+
+        // What one does to sites is no name of one.
+        let text = "保护遗址，保护遗址。";
+        let verb = |at: usize| Token { range: TextRange::new(at, at + 6), pos: Pos::V };
+        let page = Page { text, tokens: &[verb(0), verb(15)] };
+        assert_eq!(infer(&page, &[]), []);
     }
 }
