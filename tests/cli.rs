@@ -197,3 +197,77 @@ fn wrong_usage_exits_with_2() {
         assert_eq!(quandian(args).status.code(), Some(2), "{args:?}");
     }
 }
+
+#[test]
+fn annotations_are_brought_to_another_version_of_the_text() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let library = dir.path().join("library");
+    let data = path_text(&library);
+    let file = |name: &str, text: &str| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("written");
+        path_text(&path).to_owned()
+    };
+    let poems = "春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。\n白日依山尽，黄河入海流。欲穷千里目，更上一层楼。\n";
+    let changed = "绝句\n春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知道多少。\n欲穷千里目，更上一层楼。\n";
+    let (old, new) = (file("old.txt", poems), file("new.txt", changed));
+    let with_data = |rest: &[&str]| answer(&[&["--data-dir", data][..], rest].concat());
+    let ids: Vec<Value> = ["处处闻", "花落知多少", "黄河入海流"]
+        .into_iter()
+        .map(|words| {
+            let start = poems.find(words).map(|at| poems[..at].chars().count());
+            let start = start.expect("words of the poems");
+            let (from, to) = (start.to_string(), (start + words.chars().count()).to_string());
+            with_data(&["annotate", &old, "add", "--start", &from, "--end", &to])["id"].clone()
+        })
+        .collect();
+    let rows = with_data(&["annotate", &old, "reanchor", &new]);
+    let row = |n: usize| (&rows[n]["id"], &rows[n]["status"], &rows[n]["start"], &rows[n]["end"]);
+    assert_eq!(row(0), (&ids[0], &Value::from("kept"), &Value::from(9), &Value::from(12)));
+    assert_eq!(row(1), (&ids[1], &Value::from("moved"), &Value::from(21), &Value::from(27)));
+    assert_eq!(row(2), (&ids[2], &Value::from("orphan"), &Value::Null, &Value::Null));
+    assert_eq!((&rows[0]["score"], &rows[2]["score"]), (&Value::from(1.0), &Value::from(0.0)));
+    assert_eq!(with_data(&["annotate", &new, "list"]), serde_json::json!([]), "a dry run changes nothing");
+
+    assert_eq!(with_data(&["annotate", &old, "reanchor", &new, "--apply"]), rows);
+    let brought = with_data(&["annotate", &new, "list"]);
+    assert_eq!(brought.as_array().map(Vec::len), Some(3));
+    assert_eq!(with_data(&["annotate", &old, "list"]), serde_json::json!([]));
+    let orphan = brought.as_array().expect("an array").iter().find(|row| row["id"] == ids[2]).expect("it came along");
+    assert_eq!((&orphan["ranges"], &orphan["exact"]), (&serde_json::json!([]), &Value::from("黄河入海流")));
+    with_data(&["annotate", &new, "undo"]);
+    assert_eq!(with_data(&["annotate", &old, "list"]).as_array().map(Vec::len), Some(3), "one undo takes all back");
+}
+
+#[test]
+fn the_library_is_listed_searched_checked_and_restored() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let data = path_text(dir.path());
+    let article = article();
+    let file = path_text(&article);
+    let with_data = |rest: &[&str]| answer(&[&["--data-dir", data][..], rest].concat());
+    fails(&["--data-dir", data, "library", "check"], "no library");
+    assert_eq!(with_data(&["library", "list"]), serde_json::json!([]));
+    with_data(&["annotate", file, "add", "--start", "60", "--end", "62", "--note", "重读這裡", "--tag", "提法/产业"]);
+    let listed = with_data(&["library", "list"]);
+    assert_eq!(listed[0]["sha256"], answer(&["import", file])["sha256"]);
+    assert_eq!(listed[0]["n_annotations"], 1);
+    let found = with_data(&["library", "search", "这里"]);
+    let notes: Vec<&Value> = found.as_array().expect("an array").iter().filter(|row| row["in"] == "note").collect();
+    assert_eq!(notes.len(), 1, "{found}");
+    assert_eq!((&notes[0]["text"], &notes[0]["start"]), (&Value::from("這裡"), &Value::from(60)));
+    let found = with_data(&["library", "search", "山西"]);
+    let text = fs::read_to_string(&article).expect("the article is there");
+    let places = found.as_array().expect("an array").iter().filter(|row| row["in"] == "text").count();
+    assert_eq!(places, text.matches("山西").count());
+    assert_eq!(with_data(&["library", "check"])["whole"], true);
+
+    let snapshot = with_data(&["library", "snapshot"]);
+    let name = snapshot["name"].as_str().expect("a name");
+    assert_eq!(with_data(&["library", "restore"]), serde_json::json!([snapshot]));
+    with_data(&["annotate", file, "undo"]);
+    let restored = with_data(&["library", "restore", name]);
+    assert_eq!((&restored["name"], &restored["n_annotations"]), (&snapshot["name"], &Value::from(1)));
+    assert_eq!(with_data(&["library", "restore", name])["edit"], Value::Null, "nothing differs any more");
+    fails(&["--data-dir", data, "library", "restore", "none"], "none");
+}

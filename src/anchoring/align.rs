@@ -11,9 +11,9 @@ const LONG_RUN: usize = 8;
 const SHORT_RUN: usize = 4;
 /// Equal characters in unique runs that tell a moved passage from a phrase that is used twice.
 const MOVED_SUPPORT: usize = 12;
-/// Longest stretch, both sides together, that is compared character by character; longer ones without a common run
-/// of [`SHORT_RUN`] have nothing to do with each other.
-const LONGEST_GAP: usize = 3000;
+/// Longest stretch, both sides together, that is compared character by character, which takes time by the square of it;
+/// longer ones without a common run of [`SHORT_RUN`] have nothing to do with each other.
+const LONGEST_GAP: usize = 1500;
 /// Least share of the shorter side that must be equal for the rest of the equalities to mean anything.
 const LEAST_SHARE: f32 = 0.4;
 /// Rounds of looking for moved passages.

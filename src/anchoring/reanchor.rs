@@ -1,22 +1,21 @@
 //! Annotations made on an old text, brought to a new one: kept or moved where their characters went, suggested where only
 //! a likeness is left, orphaned otherwise. Never silently onto a look-alike.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use super::align::Alignment;
-use super::likeness::{best_place, distance, likeness};
+use super::elsewhere::Runs;
+use super::likeness::distance;
 use super::side::Side;
+use super::slide::slide_to_lines;
 use crate::annotation::{Annotation, AnnotationId};
 use crate::text::TextRange;
 
-/// Shortest quotation that is looked for elsewhere by itself.
-const LEAST_EXACT: usize = 6;
-/// Shortest quotation for which a likeness is suggested.
-const LEAST_LIKE: usize = 4;
-/// Least likeness that is worth a look.
-const LEAST_SCORE: f32 = 0.8;
 /// Cells around a quotation that tell whether the passage is still the passage.
-const SURROUNDINGS: usize = 20;
+pub(super) const SURROUNDINGS: usize = 20;
+
+/// A stretch of a text, half-open, in cells.
+pub(super) type Cells = (usize, usize);
 
 /// What became of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
@@ -37,13 +36,17 @@ impl AnchorStatus {
     pub fn name(self) -> &'static str {
         self.into()
     }
+
+    /// Whether the place is certain.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Self::Kept | Self::Moved)
+    }
 }
 
 /// An annotation's place in the new text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reanchored {
     pub id: AnnotationId,
-    /// The worst of its ranges'.
     pub status: AnchorStatus,
     /// In the new text; of [`AnchorStatus::Review`] the suggestion, of an orphan none. A note on the whole document has
     /// none either and is kept.
@@ -59,245 +62,203 @@ impl Reanchored {
     }
 }
 
+/// Where several ranges of the old text are in the new one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placing {
+    /// The worst of the ranges'; where some were found and some not, [`AnchorStatus::Review`].
+    pub status: AnchorStatus,
+    /// Sorted and disjoint.
+    pub ranges: Vec<TextRange>,
+    pub score: f32,
+}
+
 /// Finds each annotation, made on `old`, in `new`. Near-linear in the texts' length; pure.
 pub fn reanchor<'a>(old: &str, new: &str, annotations: impl IntoIterator<Item = &'a Annotation>) -> Vec<Reanchored> {
-    let (old, new) = (Side::new(old), Side::new(new));
-    let alignment = Alignment::new(&old.chars, &new.chars);
-    let mut change = Change { old: &old, new: &new, alignment: &alignment, runs: None };
-    annotations.into_iter().map(|annotation| change.reanchor(annotation)).collect()
+    let reanchoring = Reanchoring::new(old, new);
+    let place = |annotation: &Annotation| {
+        let Placing { status, ranges, score } = reanchoring.place_ranges(&annotation.ranges);
+        Reanchored { id: annotation.id, status, ranges, score }
+    };
+    annotations.into_iter().map(place).collect()
+}
+
+/// An old text aligned with a new one.
+#[derive(Debug)]
+pub struct Reanchoring {
+    pub(super) old: Side,
+    pub(super) new: Side,
+    pub(super) alignment: Alignment,
+    /// Of the new text; made when first asked for.
+    runs: OnceCell<Runs>,
 }
 
 /// What one range became, in cells of the new text.
-struct Found {
-    status: AnchorStatus,
-    cells: (usize, usize),
-    score: f32,
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) status: AnchorStatus,
+    pub(super) cells: Cells,
+    pub(super) score: f32,
 }
 
-struct Change<'a> {
-    old: &'a Side,
-    new: &'a Side,
-    alignment: &'a Alignment,
-    /// Places of the short runs of what is new in the new text; made when first asked for.
-    runs: Option<HashMap<[char; 3], Vec<usize>>>,
-}
+impl Reanchoring {
+    pub fn new(old: &str, new: &str) -> Self {
+        let (old, new) = (Side::new(old), Side::new(new));
+        let mut alignment = Alignment::new(&old.chars, &new.chars);
+        slide_to_lines(&mut alignment, &old, &new);
+        Self { old, new, alignment, runs: OnceCell::new() }
+    }
 
-impl Change<'_> {
-    fn reanchor(&mut self, annotation: &Annotation) -> Reanchored {
-        let mut all = Reanchored {
-            id: annotation.id,
-            status: AnchorStatus::Kept,
-            ranges: Vec::with_capacity(annotation.ranges.len()),
-            score: if annotation.ranges.is_empty() { 1.0 } else { 0.0 },
-        };
-        let n_all = annotation.len().max(1) as f32;
-        for &range in &annotation.ranges {
-            match self.find(self.old.cells(range)) {
-                Some(found) => {
-                    all.status = all.status.max(found.status);
-                    all.score += found.score * range.len() as f32 / n_all;
-                    all.ranges.push(self.new.range(found.cells.0, found.cells.1));
-                }
-                None => all.status = AnchorStatus::Orphan,
+    /// Share of the shorter text that the other has too, 0 to 1: whether they are versions of one text at all.
+    pub fn common_share(&self) -> f32 {
+        let n_common = self.alignment.to_new.iter().flatten().count();
+        let n_least = self.old.len().min(self.new.len());
+        if n_least == 0 { 0.0 } else { n_common as f32 / n_least as f32 }
+    }
+
+    /// Where `ranges` of the old text, such as an annotation's, are in the new one. No ranges at all are kept.
+    pub fn place_ranges(&self, ranges: &[TextRange]) -> Placing {
+        let n_all = ranges.iter().map(|range| range.len()).sum::<usize>().max(1) as f32;
+        let mut all = Placing { status: AnchorStatus::Kept, ranges: Vec::with_capacity(ranges.len()), score: 0.0 };
+        for &range in ranges {
+            if let Some(found) = self.find(self.old.cells(range)) {
+                all.status = all.status.max(found.status);
+                all.score += found.score * range.len() as f32 / n_all;
+                all.ranges.push(self.new.range(found.cells.0, found.cells.1));
             }
         }
-        if all.status == AnchorStatus::Orphan {
-            all.ranges.clear();
-            all.score = 0.0;
+        if ranges.is_empty() {
+            all.score = 1.0;
+        } else if all.ranges.is_empty() {
+            all.status = AnchorStatus::Orphan;
+        } else if all.ranges.len() < ranges.len() {
+            all.status = AnchorStatus::Review;
         }
         all.ranges.sort_unstable();
+        if all.ranges.windows(2).any(|pair| matches!(pair, [a, b] if a.end() > b.start())) {
+            all.status = AnchorStatus::Review;
+            all.ranges = disjoint(&all.ranges);
+        }
         all
     }
 
-    fn find(&mut self, old: (usize, usize)) -> Option<Found> {
+    fn find(&self, old: Cells) -> Option<Found> {
         if old.0 >= old.1 {
             return None;
         }
         self.follow(old).or_else(|| self.find_elsewhere(old)).or_else(|| self.suggest(old))
     }
 
-    /// Where the characters went: at least half must have survived, in surroundings that did.
-    fn follow(&self, old: (usize, usize)) -> Option<Found> {
-        let to_new = self.alignment.to_new.get(old.0..old.1)?;
-        let survivors: Vec<(usize, usize)> =
-            to_new.iter().enumerate().filter_map(|(i, to)| Some((old.0 + i, (*to)? as usize))).collect();
-        let (&first, &last) = (survivors.first()?, survivors.last()?);
-        let n_old = old.1 - old.0;
-        // Torn apart: in part here, in part elsewhere.
-        let is_in_order = survivors.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.1));
-        let span = last.1.checked_sub(first.1)? + 1;
-        if survivors.len() * 2 < n_old || !is_in_order || span > 3 * n_old + SURROUNDINGS || !self.is_at_home(old) {
-            return None;
-        }
-        let (start, is_start_sure) = self.start_of(old, first);
-        let (end, is_end_sure) = self.end_of(old, last);
-        let cells = self.whole_nearby(old, (start, end)).unwrap_or((start, end));
-        let quotation = self.old.slice(old.0, old.1);
-        let is_same = quotation == self.new.slice(cells.0, cells.1);
-        let is_moved = self.alignment.is_moved.get(first.0).copied().unwrap_or(false);
-        let status = match (is_same, is_moved) {
-            (true, false) => AnchorStatus::Kept,
-            (true, true) => AnchorStatus::Moved,
-            (false, _) if is_start_sure && is_end_sure => AnchorStatus::Moved,
-            (false, _) => AnchorStatus::Review,
-        };
-        let score = likeness(quotation, self.new.slice(cells.0, cells.1));
-        Some(Found { status, cells, score })
+    /// Where a cell of the old text is in the new one.
+    pub(super) fn place(&self, old: usize) -> Option<usize> {
+        self.alignment.to_new.get(old).copied().flatten().map(|place| place as usize)
     }
 
-    /// Whether half of what stands around the quotation survived with it: a few characters that chance made equal in a
-    /// passage written anew are no anchor.
-    fn is_at_home(&self, old: (usize, usize)) -> bool {
-        let start = old.0.saturating_sub(SURROUNDINGS);
-        let around = self.alignment.to_new.get(start..(old.1 + SURROUNDINGS).min(self.old.len()));
-        let around = around.unwrap_or_default();
-        let n_survivors = around.iter().filter(|to| to.is_some()).count();
-        n_survivors * 2 >= around.len()
+    /// Whether a cell of the new text was in the old one.
+    pub(super) fn is_taken(&self, new: usize) -> bool {
+        self.alignment.is_taken.get(new).copied().unwrap_or(false)
     }
 
-    /// First cell in the new text, and whether it is certain. What was put in place of the quotation's first characters
-    /// belongs to it; what was put in place of characters on both sides of its edge cannot be told apart.
-    fn start_of(&self, old: (usize, usize), first: (usize, usize)) -> (usize, bool) {
-        if first.0 == old.0 {
-            return (first.1, true);
-        }
-        let before = self.survivor_before(old.0);
-        let floor = before.map_or(0, |(_, new)| new + 1);
-        if floor > first.1 {
-            return (first.1, false);
-        }
-        let n_lost_outside = old.0 - before.map_or(0, |(old, _)| old + 1);
-        let (n_lost, n_put) = (first.0 - old.0 + n_lost_outside, first.1 - floor);
-        if n_lost_outside == 0 || n_put == 0 {
-            (floor, true)
-        } else if n_put == n_lost {
-            (floor + n_lost_outside, true)
-        } else {
-            (floor + n_lost_outside.min(n_put), false)
-        }
-    }
-
-    /// As [`Self::start_of`], of the cell after the last.
-    fn end_of(&self, old: (usize, usize), last: (usize, usize)) -> (usize, bool) {
-        if last.0 + 1 == old.1 {
-            return (last.1 + 1, true);
-        }
-        let after = self.survivor_after(old.1);
-        let ceiling = after.map_or(self.new.len(), |(_, new)| new);
-        if ceiling <= last.1 {
-            return (last.1 + 1, false);
-        }
-        let n_lost_outside = after.map_or(self.old.len(), |(old, _)| old) - old.1;
-        let (n_lost, n_put) = (old.1 - last.0 - 1 + n_lost_outside, ceiling - last.1 - 1);
-        if n_lost_outside == 0 || n_put == 0 {
-            (ceiling, true)
-        } else if n_put == n_lost {
-            (ceiling - n_lost_outside, true)
-        } else {
-            (ceiling - n_lost_outside.min(n_put), false)
-        }
-    }
-
-    fn survivor_before(&self, old: usize) -> Option<(usize, usize)> {
-        let before = self.alignment.to_new.get(..old)?;
-        before.iter().enumerate().rev().find_map(|(i, to)| Some((i, (*to)? as usize)))
-    }
-
-    fn survivor_after(&self, old: usize) -> Option<(usize, usize)> {
-        let after = self.alignment.to_new.get(old..)?;
-        after.iter().enumerate().find_map(|(i, to)| Some((old + i, (*to)? as usize)))
-    }
-
-    /// The whole quotation where an alignment, free to choose between equal characters, stretched it: the only one that
-    /// overlaps the stretched place.
-    fn whole_nearby(&self, old: (usize, usize), cells: (usize, usize)) -> Option<(usize, usize)> {
-        let quotation = self.old.slice(old.0, old.1);
-        if quotation == self.new.slice(cells.0, cells.1) {
-            return None;
-        }
-        let start = cells.0.saturating_sub(quotation.len() - 1);
-        let end = (cells.1 + quotation.len() - 1).min(self.new.len());
-        let mut places = occurrences(self.new.slice(start, end), quotation).map(|at| start + at);
-        let (found, None) = (places.next()?, places.next()) else { return None };
-        Some((found, found + quotation.len()))
-    }
-
-    /// The quotation as it was, once and only once among what has no place in the old text. A short one must have some
-    /// of its surroundings beside it, or it may as well be a phrase used twice.
-    fn find_elsewhere(&self, old: (usize, usize)) -> Option<Found> {
-        let quotation = self.old.slice(old.0, old.1);
-        if quotation.len() < LEAST_EXACT {
-            return None;
-        }
-        let mut places = occurrences(&self.new.chars, quotation);
-        let (at, None) = (places.next()?, places.next()) else { return None };
-        let cells = (at, at + quotation.len());
-        if self.n_taken(cells) * 2 > quotation.len() {
-            return None;
-        }
-        let before = self.old.slice(0, old.0).iter().rev().zip(self.new.slice(0, cells.0).iter().rev());
-        let after = self.old.slice(old.1, self.old.len()).iter().zip(self.new.slice(cells.1, self.new.len()));
-        let n_around = before.take_while(|(a, b)| a == b).count() + after.take_while(|(a, b)| a == b).count();
-        let is_sure = quotation.len() + n_around.min(SURROUNDINGS) >= 2 * LEAST_EXACT;
-        let status = if is_sure { AnchorStatus::Moved } else { AnchorStatus::Review };
-        Some(Found { status, cells, score: 1.0 })
-    }
-
-    /// The most alike place among what is new, if it is alike enough to be worth a look.
-    fn suggest(&mut self, old: (usize, usize)) -> Option<Found> {
-        let quotation = self.old.slice(old.0, old.1);
-        if quotation.len() < LEAST_LIKE {
-            return None;
-        }
-        let (new, is_taken) = (self.new, &self.alignment.is_taken);
-        let runs = self.runs.get_or_insert_with(|| runs_of_the_new(&new.chars, is_taken));
-        let mut votes: HashMap<usize, usize> = HashMap::new();
-        for (i, run) in quotation.windows(3).enumerate() {
-            let places = run.try_into().ok().and_then(|run: [char; 3]| runs.get(&run));
-            for &at in places.into_iter().flatten() {
-                *votes.entry(at.saturating_sub(i) / quotation.len()).or_default() += 1;
-            }
-        }
-        let (_, bucket) = votes.into_iter().map(|(bucket, n)| (n, std::cmp::Reverse(bucket))).max()?;
-        let start = (bucket.0 * quotation.len()).saturating_sub(quotation.len());
-        let end = (start + 4 * quotation.len()).min(self.new.len());
-        let (from, to) = best_place(quotation, self.new.slice(start, end))?;
-        let cells = (start + from, start + to);
-        let score = likeness(quotation, self.new.slice(cells.0, cells.1));
-        (score >= LEAST_SCORE && self.n_taken(cells) * 2 <= quotation.len()).then_some(Found {
-            status: AnchorStatus::Review,
-            cells,
-            score,
-        })
-    }
-
-    /// How many cells have a place in the old text.
-    fn n_taken(&self, cells: (usize, usize)) -> usize {
-        let taken = self.alignment.is_taken.get(cells.0..cells.1).unwrap_or_default();
-        taken.iter().filter(|&&taken| taken).count()
+    pub(super) fn runs(&self) -> &Runs {
+        self.runs.get_or_init(|| Runs::new(&self.new.chars))
     }
 }
 
-fn runs_of_the_new(new: &[char], is_taken: &[bool]) -> HashMap<[char; 3], Vec<usize>> {
-    let mut runs: HashMap<[char; 3], Vec<usize>> = HashMap::new();
-    for (at, (run, taken)) in new.windows(3).zip(is_taken.windows(3)).enumerate() {
-        if let (Ok(run), [false, false, false]) = (run.try_into(), taken) {
-            runs.entry(run).or_default().push(at);
+/// Sorted ranges, those that overlap made one.
+fn disjoint(ranges: &[TextRange]) -> Vec<TextRange> {
+    let mut merged: Vec<TextRange> = Vec::with_capacity(ranges.len());
+    for &range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start() < last.end() => {
+                *last = TextRange::new(last.start(), last.end().max(range.end()));
+            }
+            _ => merged.push(range),
         }
     }
-    runs
+    merged
 }
 
 /// Where `needle` stands in `text`; places may overlap.
-fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn occurrences<'a>(text: &'a [char], needle: &'a [char]) -> impl Iterator<Item = usize> + 'a {
     let first = needle.first().copied();
     let starts = text.iter().enumerate().filter(move |&(_, &c)| Some(c) == first).map(|(at, _)| at);
     starts.filter(move |&at| text.get(at..at + needle.len()) == Some(needle))
 }
 
-/// Kept for callers that compare quotations of their own.
+/// 1 − edit distance/length of two quotations after folding.
 pub fn quotation_score(old: &str, new: &str) -> f32 {
     let (old, new) = (Side::new(old), Side::new(new));
     let length = old.len().max(new.len()).max(1);
     1.0 - distance(&old.chars, &new.chars) as f32 / length as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "春眠不觉晓，处处闻啼鸟。夜来风雨声，花落知多少。\n白日依山尽，黄河入海流。欲穷千里目，更上一层楼。\n\
+        床前明月光，疑是地上霜。举头望明月，低头思故乡。";
+
+    /// What became of the first `quotation` of the old text, and its words in the new one.
+    fn became(new: &str, quotation: &str) -> (AnchorStatus, String) {
+        let start = OLD.find(quotation).expect("a quotation of the old text");
+        let placing = Reanchoring::new(OLD, new).place_ranges(&[TextRange::new(start, start + quotation.len())]);
+        (placing.status, placing.ranges.iter().map(|range| range.of(new)).collect())
+    }
+
+    #[test]
+    fn what_did_not_change_is_kept() {
+        let new = OLD.replace("夜来", "昨夜");
+        assert_eq!(became(&new, "明月"), (AnchorStatus::Kept, "明月".to_owned()));
+        assert_eq!(became(&new, "花落知多少"), (AnchorStatus::Kept, "花落知多少".to_owned()));
+    }
+
+    #[test]
+    fn width_and_script_are_no_change() {
+        let new = OLD.replace('，', ",").replace("处处闻", "處處聞").replace("鸟", "鳥");
+        assert_eq!(became(&new, "不觉晓，处处闻"), (AnchorStatus::Kept, "不觉晓,處處聞".to_owned()));
+    }
+
+    #[test]
+    fn a_changed_quotation_is_followed() {
+        let new = OLD.replace("入海流", "向大海奔流");
+        assert_eq!(
+            became(&new, "依山尽，黄河入海流。欲穷"),
+            (AnchorStatus::Moved, "依山尽，黄河向大海奔流。欲穷".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_passage_that_went_elsewhere_is_found_there() {
+        let lines: Vec<&str> = OLD.lines().collect();
+        let new = [lines[2], lines[0], lines[1]].join("\n");
+        let (status, words) = became(&new, "明月");
+        assert!(status.is_sure() && words == "明月", "{status:?} {words}");
+    }
+
+    #[test]
+    fn what_was_cut_out_is_not_found_in_a_look_alike() {
+        let new = OLD.replace("床前明月光，疑是地上霜。举头望明月，低头思故乡。", "今宵明月好。");
+        assert_eq!(became(&new, "明月"), (AnchorStatus::Orphan, String::new()));
+    }
+
+    #[test]
+    fn several_ranges_are_as_good_as_the_worst() {
+        let at = |words: &str| {
+            let start = OLD.find(words).expect("words of the old text");
+            TextRange::new(start, start + words.len())
+        };
+        let new = OLD.replace("\n床前明月光，疑是地上霜。举头望明月，低头思故乡。", "");
+        let placing = Reanchoring::new(OLD, &new).place_ranges(&[at("黄河入海流"), at("低头思故乡")]);
+        assert_eq!(placing.status, AnchorStatus::Review);
+        assert_eq!(placing.ranges, [at("黄河入海流")]);
+        let whole = Reanchoring::new(OLD, &new).place_ranges(&[]);
+        assert_eq!((whole.status, whole.ranges.len()), (AnchorStatus::Kept, 0));
+    }
+
+    #[test]
+    fn texts_with_nothing_in_common_are_told() {
+        assert!(Reanchoring::new(OLD, "国破山河在，城春草木深。感时花溅泪，恨别鸟惊心。").common_share() < 0.3);
+        assert!(Reanchoring::new(OLD, &OLD.replace("白日", "红日")).common_share() > 0.9);
+        assert!(Reanchoring::new("", OLD).common_share() < 0.1);
+    }
 }

@@ -13,15 +13,20 @@ pub(super) struct Side {
     pub(super) chars: Vec<char>,
     /// The bytes each cell comes from, ascending.
     places: Vec<TextRange>,
+    /// The line each cell stands in.
+    lines: Vec<u32>,
 }
 
 impl Side {
     pub(super) fn new(text: &str) -> Self {
         let folded = fold(text, EQUAL);
         let mut side = Self::default();
+        let mut line = 0;
         // Nothing is dropped and nothing joined, so both run in step.
         for ((at, original), c) in text.char_indices().zip(folded.text().chars()) {
+            line += u32::from(original == '\n');
             if !is_blank(original) {
+                side.lines.push(line);
                 side.chars.push(c);
                 side.places.push(TextRange::new(at, at + original.len_utf8()));
             }
@@ -49,6 +54,12 @@ impl Side {
 
     pub(super) fn slice(&self, start: usize, end: usize) -> &[char] {
         self.chars.get(start..end).unwrap_or_default()
+    }
+
+    /// Whether a line begins at the cell; after the last one, one does.
+    pub(super) fn begins_line(&self, cell: usize) -> bool {
+        let before = cell.checked_sub(1).and_then(|before| self.lines.get(before));
+        before.is_none() || before != self.lines.get(cell)
     }
 
     fn end(&self) -> usize {

@@ -1,6 +1,6 @@
 //! A reversible change.
 
-use super::{Annotation, AnnotationId, CorrectionId, EntityCorrection};
+use super::{Annotation, AnnotationId, CorrectionId, EntityCorrection, Unplaced};
 use crate::document::DocumentHash;
 
 /// One reversible change to what the reader keeps. [`super::AnnotationSet::apply`] returns its inverse.
@@ -20,6 +20,11 @@ pub enum Edit {
     SetRemoved {
         document: DocumentHash,
         removed: bool,
+    },
+    /// Notes that the place of an annotation is not known; `None` takes the note away.
+    SetUnplaced {
+        annotation: AnnotationId,
+        unplaced: Option<Box<Unplaced>>,
     },
     /// Several changes that are done and undone together, in order.
     Batch(Vec<Self>),

@@ -4,8 +4,10 @@ mod correction;
 mod edit;
 mod mark;
 mod set;
+mod unplaced;
 
 pub use correction::{CorrectionAction, CorrectionId, EntityCorrection, EntityType, Scope};
 pub use edit::Edit;
 pub use mark::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
 pub use set::AnnotationSet;
+pub use unplaced::Unplaced;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Annotation, AnnotationId, CorrectionId, Edit, EntityCorrection};
+use super::{Annotation, AnnotationId, CorrectionId, Edit, EntityCorrection, Unplaced};
 use crate::document::DocumentHash;
 
 /// Annotations, corrections and titles. Changed only by [`AnnotationSet::apply`].
@@ -12,6 +12,7 @@ pub struct AnnotationSet {
     corrections: BTreeMap<CorrectionId, EntityCorrection>,
     titles: BTreeMap<DocumentHash, String>,
     removed: BTreeSet<DocumentHash>,
+    unplaced: BTreeMap<AnnotationId, Unplaced>,
 }
 
 impl AnnotationSet {
@@ -55,6 +56,12 @@ impl AnnotationSet {
         self.removed.iter().copied()
     }
 
+    /// What is known of an annotation whose place was lost; `None` of one that has its place, and of one deleted.
+    pub fn unplaced(&self, id: AnnotationId) -> Option<&Unplaced> {
+        self.annotations.get(&id).filter(|annotation| annotation.is_empty())?;
+        self.unplaced.get(&id)
+    }
+
     /// The edits that make this set the same as `other`, in order.
     pub fn edits_to(&self, other: &Self) -> Vec<Edit> {
         let mut edits = Vec::new();
@@ -74,6 +81,13 @@ impl AnnotationSet {
         edits.extend(
             differing.map(|&document| Edit::SetRemoved { document, removed: other.removed.contains(&document) }),
         );
+        let gone = self.unplaced.keys().filter(|id| !other.unplaced.contains_key(id));
+        edits.extend(gone.map(|&annotation| Edit::SetUnplaced { annotation, unplaced: None }));
+        let changed = other.unplaced.iter().filter(|(id, unplaced)| self.unplaced.get(id) != Some(unplaced));
+        edits.extend(changed.map(|(&annotation, unplaced)| {
+            let unplaced = Some(Box::new(unplaced.clone()));
+            Edit::SetUnplaced { annotation, unplaced }
+        }));
         edits
     }
 
@@ -115,6 +129,16 @@ impl AnnotationSet {
             Edit::SetRemoved { document, removed } => {
                 let changed = if removed { self.removed.insert(document) } else { self.removed.remove(&document) };
                 changed.then_some(Edit::SetRemoved { document, removed: !removed })
+            }
+            Edit::SetUnplaced { annotation, unplaced } => {
+                if self.unplaced.get(&annotation) == unplaced.as_deref() {
+                    return None;
+                }
+                let previous = match unplaced {
+                    Some(unplaced) => self.unplaced.insert(annotation, *unplaced),
+                    None => self.unplaced.remove(&annotation),
+                };
+                Some(Edit::SetUnplaced { annotation, unplaced: previous.map(Box::new) })
             }
             Edit::Batch(edits) => {
                 let mut inverses: Vec<_> = edits.into_iter().filter_map(|edit| self.apply(edit)).collect();

@@ -1,42 +1,201 @@
 //! `quandian analyze`.
 
-use std::path::Path;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 
-use quandian::analysis::statistics::Value as Figure;
+use clap::{Args, ValueEnum};
 use quandian::analysis::{self, Analysis, Unwatched};
 use quandian::annotation::EntityCorrection;
 use quandian::document::Document;
+use quandian::export::plots::{self, N_MOST_STRIPS, Plot};
 use quandian::store::{DataDir, Library};
 use serde_json::{Map, Value, json};
 
-use super::Failure;
 use super::args::Part;
-use super::document;
+use super::corpus::{self, Job};
 use super::json::{pretty, span};
+use super::tsv::Tsv;
+use super::{Failure, document, figures};
+
+/// What follows the options in `quandian analyze -h`; `--help` also defines every figure.
+pub(super) const KEYS: &str = "\
+Prints a JSON object:
+  entities     id, type, name, aliases, mentions (start, end, text, confidence,
+               nested), attributes
+  quotations   start, end, inside the marks; speaker (name, entity, start, end)
+               or null
+  expressions  start, end, type, text, value
+  tokens       start, end, pos
+  statistics   one figure a key, null where the text is too short for it; lists:
+    words             word, pos, n, per_thousand, DP, DPnorm, JuillandD, keyness
+                      and its kin, reference_n: the most frequent content words
+    key_words         word, pos, n, start, end, keyness and its kin, reference_n
+    tf_idf, text_rank word, weight
+    bigrams           first, second, start, end, n, MI, LL, t, dice, logDice
+    ngrams            words, length (2 to 5), n
+    pos               pos, n, pos_share
+    speakers          name, entity, n_quotations, n_chars, speaker_share
+    ties              first, second, first_id, second_id: entities; n: paragraphs
+                      that name both
+    timeline          start, end, text, value, year: dates from the earliest
+    amounts           start, end, text, type, bound, number, high, unit, si_number,
+                      si_high, si_unit
+    sentence_lengths  start, end, n_chars
+    paragraph_lengths start, end, n_chars, n_sentences
+keyness and its kin: keyness, p_below, log_ratio, log_ratio_low, log_ratio_high
+(95 % interval), percent_diff, simple_maths1.
+
+With --tsv a table of the part: of statistics figure, item, value, a line for each
+figure and for each number of a list (words.n, words.DP ... of the item).
+
+With --jsonl a line for each document, a JSON object: path, title, sha256, n_chars
+and the keys above; of a folder all .txt, .text, .md, .markdown, .mdown and .mkd
+below it, hidden ones left out, in the order of their paths. A document that cannot
+be read is told on standard error; the others are still printed, and the exit is 1.
+
+With --plot a picture (SVG): dispersion of words and entities, frequency of words,
+rhythm of sentences, network of entities, timeline of dates.
+
+The reader's corrections count only where --data-dir is given.
+
+Offsets count code points of the canonical text from 0: start is the first, end the
+one after the last.";
+
+#[derive(Debug, Args)]
+pub(super) struct AnalyzeArguments {
+    /// UTF-8 text, or Markdown where the name ends in .md; with --jsonl also a folder
+    file: PathBuf,
+    /// Print the object with this key alone
+    #[arg(long)]
+    only: Option<Part>,
+    /// Print the part as a table, tabs between its cells
+    #[arg(long, requires = "only", conflicts_with = "jsonl")]
+    tsv: bool,
+    /// Print a line of JSON for each document, on all cores
+    #[arg(long)]
+    jsonl: bool,
+    /// Documents read at a time [default: as many as there are cores]
+    #[arg(long, value_name = "N", requires = "jsonl")]
+    jobs: Option<NonZeroUsize>,
+    /// Draw this instead
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["only", "tsv", "jsonl"])]
+    plot: Option<PlotName>,
+    #[arg(
+        long = "of",
+        value_name = "Q",
+        requires = "plot",
+        allow_hyphen_values = true,
+        help = "In a dispersion plot, a word, phrase or entity to draw; up to 12 times\n[default: the most frequent]"
+    )]
+    named: Vec<String>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "PATH", conflicts_with = "jsonl")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlotName {
+    Dispersion,
+    Frequency,
+    Rhythm,
+    Network,
+    Timeline,
+}
+
+impl PlotName {
+    fn plot(self) -> Plot {
+        match self {
+            Self::Dispersion => Plot::Dispersion,
+            Self::Frequency => Plot::Frequency,
+            Self::Rhythm => Plot::Rhythm,
+            Self::Network => Plot::Network,
+            Self::Timeline => Plot::Timeline,
+        }
+    }
+}
 
 /// The reader's corrections apply only when a data folder is named.
-pub(super) fn analyze(file: &Path, only: Option<Part>, data_dir: Option<&Path>) -> Result<String, Failure> {
-    let document = document::read(file)?.document;
-    let corrections = corrections(data_dir)?;
-    let analysis = analysis::analyze(&document, &corrections, &Unwatched).ok_or("the analysis was cancelled")?;
-    let mut answer = Map::new();
+pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> Result<String, Failure> {
+    if arguments.jsonl {
+        let corrections = corrections(data_dir)?;
+        let job = Job { corrections: &corrections, only: arguments.only, n_threads: arguments.jobs };
+        return corpus::run(&arguments.file, &job);
+    }
+    if arguments.named.len() > N_MOST_STRIPS {
+        return Err(format!("a plot has room for {N_MOST_STRIPS} words and entities").into());
+    }
+    let document = document::read(&arguments.file)?.document;
+    let analysis = analyzed(&document, &corrections(data_dir)?)?;
+    let text = match (arguments.plot, arguments.only.filter(|_| arguments.tsv)) {
+        (Some(name), _) => plots::plot(&document, &analysis, name.plot(), &arguments.named),
+        (None, Some(part)) => table(&document, &analysis, part),
+        (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only)))?,
+    };
+    match &arguments.output {
+        None => Ok(text),
+        Some(path) => {
+            document::write(path, text.as_bytes())?;
+            pretty(&json!({ "output": path.display().to_string() }))
+        }
+    }
+}
+
+/// The analysis of a document, which nobody cancels.
+pub(super) fn analyzed(document: &Document, corrections: &[EntityCorrection]) -> Result<Analysis, Failure> {
+    analysis::analyze(document, corrections, &Unwatched).ok_or_else(|| "the analysis was cancelled".into())
+}
+
+/// The parts of an analysis under their keys, or the one that is asked for.
+pub(super) fn parts(document: &Document, analysis: &Analysis, only: Option<Part>) -> Map<String, Value> {
     type Make = fn(&Document, &Analysis) -> Value;
     let parts: [(Part, &str, Make); 5] = [
         (Part::Entities, "entities", entities),
         (Part::Quotations, "quotations", quotations),
         (Part::Expressions, "expressions", expressions),
         (Part::Tokens, "tokens", tokens),
-        (Part::Statistics, "statistics", statistics),
+        (Part::Statistics, "statistics", figures::statistics),
     ];
-    for (part, key, make) in parts {
-        if only.is_none_or(|only| only == part) {
-            answer.insert(key.to_owned(), make(&document, &analysis));
-        }
-    }
-    pretty(&Value::Object(answer))
+    let wanted = parts.into_iter().filter(|(part, _, _)| only.is_none_or(|only| only == *part));
+    wanted.map(|(_, key, make)| (key.to_owned(), make(document, analysis))).collect()
 }
 
-fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrection>, Failure> {
+/// One part as a table; of entities a row for each mention.
+fn table(document: &Document, analysis: &Analysis, part: Part) -> String {
+    match part {
+        Part::Statistics => figures::statistics_tsv(document, analysis),
+        Part::Entities => {
+            let mentions = analysis.mentions.iter().map(|mention| {
+                let entity = analysis.entities.get(mention.entity.0 as usize);
+                let more = json!({
+                    "text": document.slice(mention.range),
+                    "type": mention.kind.code(),
+                    "id": mention.entity.0,
+                    "name": entity.map(|entity| entity.name.as_str()),
+                });
+                span(document, mention.range, more)
+            });
+            Tsv::of(&Value::Array(mentions.collect()), &["start", "end", "text", "type", "id", "name"])
+        }
+        Part::Quotations => {
+            let rows = analysis.quotations.iter().map(|quotation| {
+                let speaker = quotation.speaker.as_ref().map(|speaker| speaker.name.as_str());
+                let more = json!({ "text": document.slice(quotation.range), "speaker": speaker });
+                span(document, quotation.range, more)
+            });
+            Tsv::of(&Value::Array(rows.collect()), &["start", "end", "text", "speaker"])
+        }
+        Part::Expressions => Tsv::of(&expressions(document, analysis), &["start", "end", "text", "type", "value"]),
+        Part::Tokens => {
+            let rows = analysis.tokens.iter().map(|token| {
+                span(document, token.range, json!({ "text": document.slice(token.range), "pos": token.pos.name() }))
+            });
+            Tsv::of(&Value::Array(rows.collect()), &["start", "end", "text", "pos"])
+        }
+    }
+}
+
+/// What the reader has corrected, in the library of `data_dir`; nothing without one.
+pub(super) fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrection>, Failure> {
     let Some(path) = data_dir else { return Ok(Vec::new()) };
     let opened = Library::open_to_read(&DataDir::resolve(Some(path))?)?;
     Ok(opened.set.corrections().cloned().collect())
@@ -107,20 +266,4 @@ fn expressions(document: &Document, analysis: &Analysis) -> Value {
 fn tokens(document: &Document, analysis: &Analysis) -> Value {
     let rows = analysis.tokens.iter().map(|token| span(document, token.range, json!({ "pos": token.pos.name() })));
     Value::Array(rows.collect())
-}
-
-/// Single figures under their keys; a figure the text is too short for is null.
-fn statistics(_document: &Document, analysis: &Analysis) -> Value {
-    let figures = analysis.statistics.entries().into_iter().map(|entry| {
-        let value = match entry.value {
-            Figure::Count(count) => json!(count),
-            Figure::Real(real) => json!(real),
-            Figure::Undefined => Value::Null,
-        };
-        (entry.key.to_owned(), value)
-    });
-    let mut object: Map<_, _> = figures.collect();
-    let words = analysis.statistics.words.iter().map(|word| json!({ "word": word.word, "n": word.n }));
-    object.insert("words".to_owned(), Value::Array(words.collect()));
-    Value::Object(object)
 }

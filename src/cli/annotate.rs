@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::args::{AnnotateAction, Format};
 use super::json::{annotation_record, pretty};
-use super::{Failure, document};
+use super::{Failure, document, import_notes, reanchor};
 
 pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAction) -> Result<String, Failure> {
     let document = Arc::new(document::read(file)?.document);
@@ -21,6 +21,12 @@ pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAct
         let opened = Library::open_to_read(&dir)?;
         let rows = opened.set.of(document.hash()).into_iter().map(|a| annotation_record(&document, a)).collect();
         return pretty(&Value::Array(rows));
+    }
+    if let AnnotateAction::Import { notes } = &action {
+        return import_notes::import(&document, &dir, notes);
+    }
+    if let AnnotateAction::Reanchor { new, apply } = &action {
+        return reanchor::reanchor(&document, new, &dir, *apply);
     }
     let mut opened = Library::open_to_edit(&dir)?;
     let concerned = change(&mut opened, &document, action)?;
@@ -74,6 +80,10 @@ fn change(opened: &mut Opened, document: &Arc<Document>, action: AnnotateAction)
         AnnotateAction::Undo => step(opened, Library::undo, Library::redo, "there is nothing to undo"),
         AnnotateAction::Redo => step(opened, Library::redo, Library::undo, "there is nothing to redo"),
         AnnotateAction::List => Err("a list changes nothing".into()),
+        AnnotateAction::Reanchor { .. } => {
+            Err("annotations are brought to another text as one change of their own".into())
+        }
+        AnnotateAction::Import { .. } => Err("notes are brought as one change of their own".into()),
     }
 }
 
@@ -122,6 +132,7 @@ fn concerned(edit: &Edit) -> Option<AnnotationId> {
     match edit {
         Edit::Put(annotation) => Some(annotation.id),
         Edit::Remove(id) => Some(*id),
+        Edit::SetUnplaced { annotation, .. } => Some(*annotation),
         Edit::Batch(edits) => edits.iter().find_map(concerned),
         _ => None,
     }

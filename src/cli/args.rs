@@ -8,6 +8,7 @@ use quandian::annotation::{MarkColor, MarkStyle};
 use quandian::ui::screenshot::PanelName;
 
 use super::evaluate::{self, EvaluateArguments};
+use super::library::{self, LibraryAction};
 use super::train::{self, TrainArguments};
 
 // What commands print, behind their help. Lines are broken here: clap does not.
@@ -60,6 +61,33 @@ of them by start:
   note               Markdown
   tags               nested by /
   created, modified  RFC 3339, UTC"
+);
+const IMPORT_NOTES: &str = with_offsets!(
+    "What is sure of its place becomes an annotation, all of them one change, which
+undo takes back; the same file again adds nothing. Content tells the format.
+
+Prints a JSON object:
+  format     w3c, hypothesis, readwise, kindle, zotero or calibre
+  n_read     notes in the file
+  matched    id, start, end, score of each annotation made; no place where a note
+             is on the whole document
+  in_doubt   quote, note, title, start, end, score: the best place, not taken
+  unmatched  quote, note, title
+  already    how many were brought before or stand in the file twice
+
+score is 1 - edit distance/length of the quotation, width, blanks and script
+variants folded."
+);
+const REANCHOR: &str = with_offsets!(
+    "Prints a JSON array, by start in the old text:
+  id          a UUID
+  status      kept, moved, review (only a suggestion) or orphan (not found)
+  start, end  of the place in the new text; null of an orphan and of a note on the
+              whole document
+  score       1 - edit distance/length of the quotation there, folded; 0 of an orphan
+
+Nothing is changed without --apply. With it, kept and moved annotations stand in
+the new text; the others go along without a place, to be reviewed in the window."
 );
 const TYPESET: &str = with_offsets!(
     "Prints a JSON object: measure_em and paragraphs (start, end, lines). A line has
@@ -170,6 +198,12 @@ pub(super) enum Command {
         file: PathBuf,
         #[command(subcommand)]
         action: AnnotateAction,
+    },
+    /// Look into the library, check it, make and restore snapshots
+    #[command(after_help = library::KEYS)]
+    Library {
+        #[command(subcommand)]
+        action: LibraryAction,
     },
     /// Set a document in lines as the reading pane does
     #[command(after_help = TYPESET)]
@@ -295,6 +329,21 @@ pub(super) enum AnnotateAction {
     Undo,
     /// Do again what was taken back last and print the annotation it concerns
     Redo,
+    /// Bring notes made elsewhere, found by their quotations
+    #[command(after_help = IMPORT_NOTES)]
+    Import {
+        #[arg(help = "W3C or Hypothesis JSON, Readwise CSV, My Clippings.txt, Zotero JSON or\nMarkdown, calibre JSON")]
+        notes: PathBuf,
+    },
+    /// Find the annotations again in another version of the text
+    #[command(after_help = REANCHOR)]
+    Reanchor {
+        /// The other version; offsets printed are in its canonical text
+        new: PathBuf,
+        /// Bring the annotations to it, as one change that undo takes back
+        #[arg(long)]
+        apply: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

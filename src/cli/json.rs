@@ -41,6 +41,6 @@ pub(super) fn annotation_record(document: &Document, annotation: &Annotation) ->
 }
 
 /// RFC 3339, UTC.
-fn time(timestamp: Timestamp) -> Option<String> {
+pub(super) fn time(timestamp: Timestamp) -> Option<String> {
     jiff::Timestamp::from_microsecond(timestamp.0).ok().map(|moment| moment.to_string())
 }

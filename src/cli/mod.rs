@@ -6,7 +6,10 @@ mod args;
 mod bench;
 mod document;
 mod evaluate;
+mod import_notes;
 mod json;
+mod library;
+mod reanchor;
 mod screenshot;
 mod temporary;
 mod train;
@@ -52,6 +55,7 @@ fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
         Command::Find { file, query, regex } => document::find(&file, &query, regex),
         Command::Export { file, format, output } => annotate::export(&file, data_dir, format, output.as_deref()),
         Command::Annotate { file, action } => annotate::annotate(&file, data_dir, action),
+        Command::Library { action } => library::library(data_dir, action),
         Command::Typeset(arguments) => typeset::typeset(arguments),
         Command::Screenshot(arguments) => screenshot::run(&arguments, data_dir),
         Command::Bench(arguments) => bench::bench(&arguments, started),

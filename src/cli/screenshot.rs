@@ -49,8 +49,7 @@ pub(super) fn open(session: &mut Session, file: Option<&Path>) -> Result<(), Fai
         return Ok(());
     }
     let told = session.take_events().into_iter().find_map(|event| match event {
-        Event::NotOpened(failure) => Some(failure.to_string()),
-        Event::Failed(message) => Some(message),
+        Event::NotOpened(failure) | Event::Failed(failure) => Some(failure.to_string()),
         _ => None,
     });
     Err(told.unwrap_or_else(|| "the document could not be opened".to_owned()).into())

@@ -59,9 +59,13 @@ fn merged(stretches: &[TextRange]) -> Vec<TextRange> {
     merged
 }
 
-/// Whether the annotation's ranges are places of this very text.
+/// Whether the annotation's ranges are places of this very text. One that has words but no place lost it when the text
+/// changed.
 pub(super) fn is_anchored(document: &Document, annotation: &Annotation) -> bool {
-    annotation.document == document.hash() && annotation.ranges.iter().all(|&range| !document.slice(range).is_empty())
+    let has_lost_its_place = annotation.ranges.is_empty() && !annotation.exact.is_empty();
+    annotation.document == document.hash()
+        && !has_lost_its_place
+        && annotation.ranges.iter().all(|&range| !document.slice(range).is_empty())
 }
 
 fn whole(text: &str) -> Passage<'_> {

@@ -77,8 +77,18 @@ struct State {
 #[derive(Serialize)]
 #[serde(tag = "type")]
 enum Selector {
-    TextQuoteSelector { exact: String, prefix: String, suffix: String },
-    TextPositionSelector { start: usize, end: usize },
+    /// Without prefix and suffix where it is not known what stood around the quotation: an empty one says that nothing did.
+    TextQuoteSelector {
+        exact: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        prefix: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        suffix: Option<String>,
+    },
+    TextPositionSelector {
+        start: usize,
+        end: usize,
+    },
 }
 
 fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
@@ -134,15 +144,16 @@ fn targets(document: &Document, annotation: &Annotation) -> Vec<Target> {
         style_class: [annotation.style.name(), annotation.color.name()],
         selector,
     };
-    if annotation.ranges.is_empty() || annotation.exact.is_empty() {
+    if annotation.exact.is_empty() {
         return vec![target(Vec::new())];
     }
     if is_anchored(document, annotation) {
         return annotation.ranges.iter().map(|&range| target(selectors(document, range))).collect();
     }
-    let kept = annotation.exact.iter().map(|exact| {
-        target(vec![Selector::TextQuoteSelector { exact: exact.clone(), prefix: String::new(), suffix: String::new() }])
-    });
+    let kept = annotation
+        .exact
+        .iter()
+        .map(|exact| target(vec![Selector::TextQuoteSelector { exact: exact.clone(), prefix: None, suffix: None }]));
     kept.collect()
 }
 
@@ -150,7 +161,7 @@ fn selectors(document: &Document, range: TextRange) -> Vec<Selector> {
     let quote = quote_selector(document.text(), range);
     let (start, end) = document.char_range(range);
     vec![
-        Selector::TextQuoteSelector { exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
+        Selector::TextQuoteSelector { exact: quote.exact, prefix: Some(quote.prefix), suffix: Some(quote.suffix) },
         Selector::TextPositionSelector { start, end },
     ]
 }

@@ -1,11 +1,12 @@
-//! The reader's annotations as files for other programs: Markdown for notebooks, W3C Web Annotation JSON-LD. Pure:
-//! strings are made here, `store` and the command line write them.
+//! Files for other programs: the reader's annotations as Markdown for notebooks and W3C Web Annotation JSON-LD, plots of
+//! the text as SVG. Pure: strings are made here, `store` and the command line write them.
 
 mod context;
 mod escape;
 mod jsonld;
 mod markdown;
 mod note;
+pub mod plots;
 mod short_id;
 mod tags;
 mod time;
@@ -33,3 +34,5 @@ impl ExportError {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod w3c_tests;

@@ -5,6 +5,7 @@ mod decode;
 mod error;
 mod markdown;
 mod news;
+pub mod notes;
 mod warning;
 
 pub use error::ImportError;
@@ -51,7 +52,8 @@ pub fn bundled_article() -> Imported {
     import(ARTICLE.as_bytes(), None).expect("the compiled-in article is readable, as a test shows")
 }
 
-fn is_markdown(name: &str) -> bool {
+/// Whether a file of this name is read as Markdown.
+pub fn is_markdown(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| {
         MARKDOWN_EXTENSIONS.iter().any(|markdown| extension.eq_ignore_ascii_case(markdown))
     })

@@ -27,6 +27,8 @@ pub enum Command {
         path: PathBuf,
         text: String,
     },
+    /// Copies the library, with everything that is not written yet, into a folder that has none.
+    SaveCopy(PathBuf),
     CancelAnalysis,
 }
 

@@ -4,27 +4,31 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ExportFormat, FileStamp, OpenFailure};
+use super::{ExportFormat, Failure, FileStamp};
 use crate::analysis::Analysis;
-use crate::annotation::Annotation;
-use crate::document::{Block, BlockKind, Document, Metadata};
+use crate::anchoring::{Carried, Written};
+use crate::annotation::{Annotation, AnnotationSet};
+use crate::document::{Block, BlockKind, Document, DocumentHash, Metadata};
 use crate::export;
 use crate::import;
-use crate::store::FileError;
 use crate::store::files::{read_document_bytes, write_atomically};
+use crate::store::{FileError, Library, StoreError};
 use crate::text::{TextRange, trim_blank};
 
 /// An answer from a background thread.
 pub(super) enum Report {
-    Loaded(Box<Result<Loaded, OpenFailure>>),
+    Loaded(Box<Result<Loaded, Failure>>),
     Partial(Arc<Analysis>),
     Analyzed {
         analysis: Arc<Analysis>,
         took: Duration,
     },
     Exported(Result<PathBuf, FileError>),
-    /// A job did not come to its end: one clear sentence.
-    Failed(String),
+    Copied(Result<PathBuf, Box<Failure>>),
+    /// What was written on earlier versions of the open document, brought to it.
+    Carried(Vec<Carried>),
+    /// A job did not come to its end.
+    Failed(Box<Failure>),
 }
 
 /// A document that was read.
@@ -33,7 +37,7 @@ pub(super) struct Loaded {
     pub(super) path: Option<PathBuf>,
     /// Of the file as it was read; `None` for what came from no file.
     pub(super) stamp: Option<FileStamp>,
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Vec<import::Warning>,
 }
 
 /// Bytes analysed so far, of all.
@@ -50,33 +54,63 @@ impl AnalysisProgress {
     }
 }
 
-pub(super) fn load(path: &Path) -> Result<Loaded, OpenFailure> {
+pub(super) fn load(path: &Path) -> Result<Loaded, Failure> {
     // Taken first: a change while the file is being read must be noticed later.
     let stamp = FileStamp::of(path);
-    let bytes = read_document_bytes(path).map_err(|error| OpenFailure::of_file(&error, path))?;
+    let bytes = read_document_bytes(path).map_err(|error| Failure::of_file(&error))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Loaded { stamp, ..import_bytes(&bytes, &name, Some(path))? })
 }
 
-pub(super) fn import_bytes(bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Loaded, OpenFailure> {
+pub(super) fn import_bytes(bytes: &[u8], name: &str, path: Option<&Path>) -> Result<Loaded, Failure> {
     let name_or_none = (!name.is_empty()).then_some(name);
-    let imported = import::import(bytes, name_or_none).map_err(|error| OpenFailure::of_import(&error, path))?;
+    let imported = import::import(bytes, name_or_none).map_err(|error| Failure::of_import(&error, path))?;
     Ok(Loaded {
         document: imported.document,
         path: path.map(Path::to_path_buf),
         stamp: None,
-        warnings: imported.warnings.iter().map(ToString::to_string).collect(),
+        warnings: imported.warnings,
     })
 }
 
+/// What the library keeps of a document besides its text.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    pub(super) metadata: Option<Metadata>,
+    /// As they were when the document was last read from its file.
+    pub(super) blocks: Option<Vec<Block>>,
+    /// It was read from a Markdown file, of which only the words are kept.
+    pub(super) is_markdown: bool,
+}
+
+/// Carries what was written on other versions of a document over to it. One whose text is not kept is left alone: there is
+/// nothing to tell by where its annotations went.
+pub(super) fn carry(library: &Library, written: Vec<Written>, document: &Document) -> Vec<Carried> {
+    let kept = |hash: DocumentHash| library.text_of(hash);
+    let carried = written.into_iter().filter_map(|written| {
+        let old = kept(written.document())?;
+        Some(written.carry(&old, document, &kept))
+    });
+    carried.collect()
+}
+
 /// The document of a text that the library keeps: exactly that text, or nothing that was written on it would be found.
-/// Read as plain text, it may come out otherwise: of Markdown only the words are kept, and they may look like anything.
-pub(super) fn kept(text: String, metadata: Option<Metadata>) -> Document {
-    let again = import::import(text.as_bytes(), None).ok().map(|imported| imported.document);
-    let again = again.filter(|document| document.text() == text);
-    let blocks = again.as_ref().map_or_else(|| paragraphs(&text), |document| document.blocks().to_vec());
+/// Plain text is read again; Markdown is laid out as it was, since its words alone may look like anything.
+pub(super) fn kept(text: String, kept: Kept) -> Document {
+    let Kept { metadata, blocks, is_markdown } = kept;
+    let again = if is_markdown && blocks.is_some() { None } else { read_again(&text) };
+    let blocks = match &again {
+        Some(document) => document.blocks().to_vec(),
+        None => blocks.unwrap_or_else(|| paragraphs(&text)),
+    };
     let metadata = metadata.or_else(|| again.map(|document| document.metadata().clone())).unwrap_or_default();
     Document::new(text, blocks, metadata)
+}
+
+/// The text read as plain text, unless that would change it.
+fn read_again(text: &str) -> Option<Document> {
+    let again = import::import(text.as_bytes(), None).ok()?.document;
+    (again.text() == text).then_some(again)
 }
 
 /// Every line that is not blank.
@@ -107,6 +141,12 @@ pub(super) fn export_text(
         }
         ExportFormat::JsonLd => export::jsonld(document, annotations).map_err(|error| error.to_string()),
     }
+}
+
+/// Copies the library into `folder`; `set` is what is in memory.
+pub(super) fn save_copy(library: &Library, folder: PathBuf, set: &AnnotationSet) -> Result<PathBuf, StoreError> {
+    library.save_copy(&folder, set)?;
+    Ok(folder)
 }
 
 pub(super) fn write(path: PathBuf, bytes: &[u8]) -> Result<PathBuf, FileError> {

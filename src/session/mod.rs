@@ -1,17 +1,19 @@
 //! The application without a window: what is open, what is asked for, what works in the background.
 
+mod carry;
 mod command;
 mod event;
 mod failure;
 mod jobs;
+pub mod notes;
 mod stamp;
 #[cfg(test)]
 mod tests;
 mod worker;
 
 pub use command::{Command, ExportFormat, ExportRequest};
-pub use event::Event;
-pub use failure::OpenFailure;
+pub use event::{CarriedNotes, Event};
+pub use failure::Failure;
 pub use jobs::AnalysisProgress;
 pub use stamp::FileStamp;
 
@@ -24,7 +26,7 @@ use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, EntityCor
 use crate::document::Document;
 use crate::import;
 use crate::store::{DataDir, Library, Notice, Origin, Settings, StoreError, read_settings, update_settings};
-use jobs::{Loaded, Report};
+use jobs::{Kept, Loaded, Report};
 use worker::Worker;
 
 /// What is open.
@@ -50,7 +52,9 @@ pub struct Session {
     pub annotations_version: u64,
     pub settings: Settings,
     pub is_loading: bool,
-    library: Library,
+    /// Copies of the library that are being made.
+    n_copies: usize,
+    library: Arc<Library>,
     data_dir: DataDir,
     notices: Vec<Notice>,
     events: Vec<Event>,
@@ -82,7 +86,8 @@ impl Session {
             settings_kept: settings.clone(),
             settings,
             is_loading: false,
-            library: opened.library,
+            n_copies: 0,
+            library: Arc::new(opened.library),
             data_dir,
             notices: opened.notices,
             events: warnings.into_iter().map(Event::SettingsWarning).collect(),
@@ -96,6 +101,11 @@ impl Session {
 
     pub fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// The library for work on another thread, which should be short: the library is closed when it ends.
+    pub fn library_handle(&self) -> Arc<Library> {
+        Arc::clone(&self.library)
     }
 
     /// What the reader must know about the state of the library since it was opened; [`Library::take_notices`] gives the
@@ -114,6 +124,11 @@ impl Session {
         self.worker.progress()
     }
 
+    /// Whether a copy of the library is being made.
+    pub fn is_copying(&self) -> bool {
+        self.n_copies > 0
+    }
+
     pub fn run(&mut self, command: Command) {
         match command {
             Command::Open(path) => self.load(path),
@@ -126,6 +141,10 @@ impl Session {
             Command::PreviewSettings(settings) => self.preview_settings(*settings),
             Command::Export(request) => self.export(*request),
             Command::WriteFile { path, text } => self.worker.write(path, text.into_bytes()),
+            Command::SaveCopy(folder) => {
+                self.n_copies += 1;
+                self.worker.save_copy(Arc::clone(&self.library), folder, self.annotations.clone());
+            }
             Command::CancelAnalysis => self.worker.cancel(),
         }
     }
@@ -147,16 +166,21 @@ impl Session {
                 }
                 Report::Exported(result) => self.events.push(match result {
                     Ok(path) => Event::Exported(path),
-                    Err(error) => Event::Failed(error.to_string()),
+                    Err(error) => Event::Failed(Box::new(Failure::of_file(&error))),
                 }),
-                Report::Failed(message) => self.events.push(Event::Failed(message)),
+                Report::Copied(result) => {
+                    self.n_copies = self.n_copies.saturating_sub(1);
+                    self.events.push(result.map_or_else(Event::Failed, Event::CopySaved));
+                }
+                Report::Carried(carried) => self.carried(&carried),
+                Report::Failed(failure) => self.events.push(Event::Failed(failure)),
             }
         }
         if self.settings_dirty {
             self.settings_dirty = false;
             match update_settings(&self.data_dir, &self.settings_kept, &self.settings) {
                 Ok(()) => self.settings_kept.clone_from(&self.settings),
-                Err(error) => self.events.push(Event::Failed(error.to_string())),
+                Err(error) => self.fail(Failure::of_file(&error)),
             }
         }
     }
@@ -185,7 +209,7 @@ impl Session {
         self.worker.load(path);
     }
 
-    fn loaded(&mut self, result: Result<Loaded, OpenFailure>) {
+    fn loaded(&mut self, result: Result<Loaded, Failure>) {
         match result {
             Ok(loaded) => {
                 self.events.extend(loaded.warnings.into_iter().map(Event::ImportWarning));
@@ -200,11 +224,24 @@ impl Session {
 
     fn open_kept(&mut self, hash: crate::document::DocumentHash) {
         let Some(text) = self.library.text_of(hash) else {
-            self.events.push(Event::Failed(format!("no text is kept for this document: {hash}")));
+            self.fail(Failure::no_text(hash));
             return;
         };
-        let metadata = self.library.metadata_of(hash);
-        self.show(jobs::kept(text, metadata), None);
+        let path = self.library.path_of(hash);
+        let name = path.as_deref().and_then(Path::file_name).and_then(std::ffi::OsStr::to_str);
+        let kept = Kept {
+            metadata: self.library.metadata_of(hash),
+            blocks: self.library.blocks_of(hash, &text),
+            is_markdown: name.is_some_and(import::is_markdown),
+        };
+        self.show(jobs::kept(text, kept), None);
+        if let Some(path) = path.filter(|path| FileStamp::of(path).is_none()) {
+            self.events.push(Event::FileGone(path));
+        }
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        self.events.push(Event::Failed(Box::new(failure)));
     }
 
     /// Shows a document; one that is still being read was asked for earlier and is no longer wanted.
@@ -213,6 +250,10 @@ impl Session {
         self.is_loading = false;
         let document = Arc::new(document);
         self.library.remember(&document, &Origin { path: path.clone() });
+        self.worker.give_up_carrying();
+        if let Some(path) = &path {
+            self.carry_over(path, &document);
+        }
         self.open = Some(Open { document: Arc::clone(&document), path, stamp: None });
         self.analysis = None;
         self.analysis_time = None;
@@ -267,7 +308,7 @@ impl Session {
     fn is_refused(&mut self) -> bool {
         let is_read_only = self.library.is_read_only();
         if is_read_only {
-            self.events.push(Event::Failed(StoreError::ReadOnly(self.data_dir.library()).to_string()));
+            self.fail(Failure::of_store(&StoreError::ReadOnly(self.data_dir.library())));
         }
         is_read_only
     }
@@ -325,7 +366,7 @@ impl Session {
     fn export(&mut self, request: ExportRequest) {
         match self.export_text(request.format) {
             Some(Ok(text)) => self.worker.write(request.path, text.into_bytes()),
-            Some(Err(message)) => self.events.push(Event::Failed(message)),
+            Some(Err(message)) => self.fail(Failure::other(message)),
             None => {}
         }
     }
@@ -335,6 +376,10 @@ fn touches_corrections(edit: &Edit) -> bool {
     match edit {
         Edit::PutCorrection(_) | Edit::RemoveCorrection(_) => true,
         Edit::Batch(edits) => edits.iter().any(touches_corrections),
-        Edit::Put(_) | Edit::Remove(_) | Edit::SetTitle { .. } | Edit::SetRemoved { .. } => false,
+        Edit::Put(_)
+        | Edit::Remove(_)
+        | Edit::SetTitle { .. }
+        | Edit::SetRemoved { .. }
+        | Edit::SetUnplaced { .. } => false,
     }
 }

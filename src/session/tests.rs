@@ -143,9 +143,50 @@ fn a_kept_text_is_opened_as_it_is() {
     assert_eq!(session.open.as_ref().unwrap().document.hash(), hash);
 
     let odd = "%PDF-春眠\n\n  不觉晓 ";
-    let document = jobs::kept(odd.to_owned(), None);
+    let document = jobs::kept(odd.to_owned(), Kept::default());
     let blocks: Vec<_> = document.blocks().iter().map(|block| document.slice(block.range)).collect();
     assert_eq!((document.text(), blocks), (odd, vec!["%PDF-春眠", "不觉晓"]));
+}
+
+#[test]
+fn markdown_whose_file_is_gone_keeps_its_layout() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("poem.md");
+    let text = "---\nauthor: 孟浩然\n---\n# 春晓\n\n春眠**不**觉晓，\n\n## 二\n\n- 处处闻啼鸟。\n\n> 夜来风雨声\n";
+    write_atomically(&path, text.as_bytes()).unwrap();
+    let mut before = session(&folder.path().join("library"));
+    before.open_now(&path);
+    let document = Arc::clone(&before.open.as_ref().unwrap().document);
+    before.flush();
+    drop(before);
+    std::fs::remove_file(&path).unwrap();
+    let mut after = session(&folder.path().join("library"));
+    after.run(Command::OpenKept(document.hash()));
+    assert!(after.take_events().contains(&Event::FileGone(path)));
+    let again = &after.open.as_ref().unwrap().document;
+    assert_eq!(again.outline().count(), 2);
+    assert_eq!((again.blocks(), again.metadata()), (document.blocks(), document.metadata()));
+}
+
+#[test]
+fn a_copy_of_the_library_is_saved_elsewhere_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session(&folder.path().join("library"));
+    session.run(Command::OpenBundled);
+    let mark = mark(&session, Timestamp(1));
+    session.run(Command::Annotate(Edit::Put(Box::new(mark.clone()))));
+    let elsewhere = folder.path().join("elsewhere");
+    let mut copied = || {
+        session.run(Command::SaveCopy(elsewhere.clone()));
+        assert!(session.is_copying());
+        poll_until(&mut session, "it is copied", |session| !session.is_copying());
+        session.take_events()
+    };
+    assert!(copied().contains(&Event::CopySaved(elsewhere.clone())));
+    let failed = copied();
+    assert!(matches!(failed.as_slice(), [Event::Failed(failure)] if failure.key == "store.exists"), "{failed:?}");
+    let copy = self::session(&elsewhere);
+    assert_eq!(copy.annotations.get(mark.id), Some(&mark));
 }
 
 #[test]

@@ -8,11 +8,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Instant;
 
-use super::OpenFailure;
+use super::Failure;
 use super::jobs::{self, AnalysisProgress, Report};
 use crate::analysis::{self, Analysis, Monitor};
-use crate::annotation::EntityCorrection;
+use crate::anchoring::Written;
+use crate::annotation::{AnnotationSet, EntityCorrection};
 use crate::document::Document;
+use crate::store::Library;
 
 type Wake = Arc<dyn Fn() + Send + Sync>;
 
@@ -21,8 +23,11 @@ type Wake = Arc<dyn Fn() + Send + Sync>;
 enum Request {
     Load(u64),
     Analysis(u64),
+    Carry(u64),
     /// Never goes stale.
     Write,
+    /// A copy of the library; never goes stale.
+    Copy,
 }
 
 /// Runs jobs and collects their reports.
@@ -34,6 +39,8 @@ pub(super) struct Worker {
     load: u64,
     /// Of the newest analysis.
     analysis: u64,
+    /// Of the newest look for what was written on earlier versions.
+    carry: u64,
     running: Option<Arc<Watch>>,
 }
 
@@ -58,13 +65,13 @@ impl Drop for Ending {
 impl Worker {
     pub(super) fn new(wake: Arc<impl Fn() + Send + Sync + 'static>) -> Self {
         let (outbox, reports) = channel();
-        Self { wake, outbox, reports, load: 0, analysis: 0, running: None }
+        Self { wake, outbox, reports, load: 0, analysis: 0, carry: 0, running: None }
     }
 
     /// Reads a document. What is open stays, and its analysis goes on: reading may fail.
     pub(super) fn load(&mut self, path: PathBuf) {
         self.load += 1;
-        let failed = |message| Report::Loaded(Box::new(Err(OpenFailure::other(message))));
+        let failed = |failure| Report::Loaded(Box::new(Err(failure)));
         self.spawn("load", Request::Load(self.load), failed, move |send| {
             send(Report::Loaded(Box::new(jobs::load(&path))));
         });
@@ -80,7 +87,7 @@ impl Worker {
         let watch = Arc::new(Watch::default());
         self.running = Some(Arc::clone(&watch));
         let ending = Ending(watch);
-        self.spawn("analysis", Request::Analysis(self.analysis), Report::Failed, move |send| {
+        self.spawn("analysis", Request::Analysis(self.analysis), failed, move |send| {
             let started = Instant::now();
             let monitor = Streaming { watch: &ending.0, send: &send };
             let analysis = analysis::analyze(&document, &corrections, &monitor);
@@ -93,8 +100,34 @@ impl Worker {
 
     /// Writes a file beside everything else.
     pub(super) fn write(&mut self, path: PathBuf, bytes: Vec<u8>) {
-        self.spawn("export", Request::Write, Report::Failed, move |send| {
+        self.spawn("export", Request::Write, failed, move |send| {
             send(Report::Exported(jobs::write(path, &bytes)));
+        });
+    }
+
+    /// Carries what was written on earlier versions of `document` over to it. The library is let go of before that is
+    /// reported.
+    pub(super) fn carry(&mut self, library: Arc<Library>, written: Vec<Written>, document: Arc<Document>) {
+        self.carry += 1;
+        self.spawn("carry", Request::Carry(self.carry), failed, move |send| {
+            let carried = jobs::carry(&library, written, &document);
+            drop(library);
+            send(Report::Carried(carried));
+        });
+    }
+
+    /// Another document is open: what would be carried to this one is no longer wanted.
+    pub(super) fn give_up_carrying(&mut self) {
+        self.carry += 1;
+    }
+
+    /// Copies the library into `folder`, with what is in memory. It is let go of before the copy is reported.
+    pub(super) fn save_copy(&self, library: Arc<Library>, folder: PathBuf, set: AnnotationSet) {
+        let failed = |failure| Report::Copied(Err(Box::new(failure)));
+        self.spawn("save a copy", Request::Copy, failed, move |send| {
+            let copied = jobs::save_copy(&library, folder, &set);
+            drop(library);
+            send(Report::Copied(copied.map_err(|error| Box::new(Failure::of_store(&error)))));
         });
     }
 
@@ -116,7 +149,8 @@ impl Worker {
             let is_wanted = match request {
                 Request::Load(number) => number == self.load,
                 Request::Analysis(number) => number == self.analysis,
-                Request::Write => true,
+                Request::Carry(number) => number == self.carry,
+                Request::Write | Request::Copy => true,
             };
             is_wanted.then_some(report)
         })
@@ -128,7 +162,7 @@ impl Worker {
         &self,
         name: &'static str,
         request: Request,
-        failed: fn(String) -> Report,
+        failed: fn(Failure) -> Report,
         job: impl FnOnce(&dyn Fn(Report)) + Send + 'static,
     ) {
         let outbox = self.outbox.clone();
@@ -141,13 +175,18 @@ impl Worker {
         let run = move || {
             let outcome = panic::catch_unwind(AssertUnwindSafe(|| job(&send)));
             if outcome.is_err() {
-                send(failed(format!("Quandian failed at this ({name}); what is open and saved is unharmed.")));
+                send(failed(Failure::of_work(name)));
             }
         };
         if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(run) {
-            self.outbox.send((request, failed(format!("A thread could not be started: {error}.")))).ok();
+            self.outbox.send((request, failed(Failure::of_thread(&error)))).ok();
         }
     }
+}
+
+/// The report of a job that did not come to its end.
+fn failed(failure: Failure) -> Report {
+    Report::Failed(Box::new(failure))
 }
 
 impl Drop for Worker {
@@ -199,7 +238,7 @@ mod tests {
     #[test]
     fn a_job_that_panics_is_reported() {
         let mut worker = Worker::new(Arc::new(|| {}));
-        worker.spawn("test", Request::Write, Report::Failed, |_| panic!("as the test asked"));
+        worker.spawn("test", Request::Write, failed, |_| panic!("as the test asked"));
         assert!(matches!(awaited(&mut worker), Report::Failed(_)));
     }
 
@@ -207,11 +246,11 @@ mod tests {
     fn answers_to_older_requests_are_dropped() {
         let mut worker = Worker::new(Arc::new(|| {}));
         for request in [Request::Load(0), Request::Analysis(0), Request::Write] {
-            worker.outbox.send((request, Report::Failed(format!("{request:?}")))).unwrap();
+            worker.outbox.send((request, failed(Failure::other(format!("{request:?}"))))).unwrap();
         }
         worker.give_up_loading();
         worker.cancel();
-        assert!(matches!(worker.poll(), Some(Report::Failed(message)) if message == "Write"));
+        assert!(matches!(worker.poll(), Some(Report::Failed(failure)) if failure.to_string() == "Write"));
         assert!(worker.poll().is_none());
     }
 

@@ -1,6 +1,6 @@
 //! The open library: edits go in and never wait; undo, drafts, recent documents and kept texts come out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, SendError, Sender};
 use std::sync::{Arc, Mutex};
@@ -17,7 +17,7 @@ use super::memory::{self, Memory, RecentDocument};
 use super::writer::{Change, EditNumber, Message, Shared, WriteFailure, lock};
 use super::{DataDir, Notice, StoreError, schema};
 use crate::annotation::{AnnotationSet, Edit, Timestamp};
-use crate::document::{Document, DocumentHash, Metadata};
+use crate::document::{Block, Document, DocumentHash, Metadata};
 
 /// Where a document came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,7 +170,7 @@ impl Library {
         let opened = now_us();
         let name = memory::name_of(document);
         let mut memory = lock(&self.memory);
-        let path = origin.path.as_ref().map(|path| path.to_string_lossy().into_owned());
+        let path = origin.path.as_deref().map(path_key);
         let path = path.or_else(|| memory.path_of(document.hash()));
         memory.visit(Visit { document: document.hash(), name: name.clone(), path: path.clone(), opened });
         self.send(vec![
@@ -182,6 +182,11 @@ impl Library {
     /// Documents opened before, latest first, without those taken off the list.
     pub fn recent(&self) -> Vec<RecentDocument> {
         lock(&self.memory).recent()
+    }
+
+    /// Other documents that were read from the file at `path` and have annotations, latest first: what stood there before.
+    pub fn earlier_versions(&self, path: &Path, document: DocumentHash) -> Vec<DocumentHash> {
+        lock(&self.memory).annotated_at(&path_key(path), document)
     }
 
     /// Whether the reader took the document off the list.
@@ -203,6 +208,20 @@ impl Library {
             return Some(on_the_way.metadata().clone());
         }
         load::metadata_of(&self.reader().ok()?, document).ok()?
+    }
+
+    /// The blocks of a document whose kept text is `text`, as they were when it was last read from its file; `None`
+    /// where that was not kept. Reads the disk.
+    pub fn blocks_of(&self, document: DocumentHash, text: &str) -> Option<Vec<Block>> {
+        if let Some(on_the_way) = lock(&self.shared.on_the_way).get(&document) {
+            return Some(on_the_way.blocks().to_vec());
+        }
+        load::blocks_of(&self.reader().ok()?, document, text).ok()?
+    }
+
+    /// The file a document was last read from; `None` for one that came from no file.
+    pub fn path_of(&self, document: DocumentHash) -> Option<PathBuf> {
+        lock(&self.memory).path_of(document).map(PathBuf::from)
     }
 
     /// A connection of its own for reading beside the writer.
@@ -296,6 +315,12 @@ impl Drop for Library {
             }
         }
     }
+}
+
+/// What is kept of a file's path: where it is, from whichever folder the program was started.
+fn path_key(path: &Path) -> String {
+    // Only an empty path has no absolute one.
+    std::path::absolute(path).as_deref().unwrap_or(path).to_string_lossy().into_owned()
 }
 
 /// Microseconds since 1970 by the system's clock; it may be set back, so order is by edit number.

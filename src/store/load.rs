@@ -12,8 +12,8 @@ use super::checksum::row_checksum;
 use super::history::{Entry, History, HistoryRow, Stack, Step};
 use super::record;
 use super::rows::{AnnotationColumns, document_checksum, draft_checksum, history_checksum, visit_checksum};
-use crate::annotation::{AnnotationSet, Edit};
-use crate::document::{DocumentHash, Metadata};
+use crate::annotation::{AnnotationId, AnnotationSet, Edit};
+use crate::document::{Block, DocumentHash, Metadata};
 
 /// How many steps are read of each stack at a time.
 const STEPS: usize = 200;
@@ -21,12 +21,13 @@ const STEPS: usize = 200;
 /// Reads a row of the present state as the edit that would make it; `None` where it is damaged.
 type ReadState = fn(&Row<'_>) -> rusqlite::Result<Option<Edit>>;
 
-/// The tables of the present state.
-pub(super) const STATE_TABLES: [(&str, ReadState); 4] = [
-    ("annotation", read_annotation),
-    ("correction", read_correction),
-    ("title", read_title),
-    ("removed", read_removed),
+/// The tables of the present state, each with the format it came with.
+const STATE_TABLES: [(&str, i64, ReadState); 5] = [
+    ("annotation", 1, read_annotation),
+    ("correction", 1, read_correction),
+    ("title", 1, read_title),
+    ("removed", 1, read_removed),
+    ("unplaced", 2, read_unplaced),
 ];
 
 /// A row whose checksum does not fit, or that cannot be read at all.
@@ -80,12 +81,20 @@ pub(super) fn load(db: &Connection) -> rusqlite::Result<Loaded> {
     Ok(loaded)
 }
 
+/// The tables of the present state that a database of its format has: a snapshot may be of an older one.
+pub(super) fn state_tables(db: &Connection) -> impl Iterator<Item = (&'static str, ReadState)> + use<> {
+    let format = db.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0)).ok();
+    // One that says nothing sensible is taken for one of this format, and what it lacks for damage.
+    let format = format.filter(|&format| format > 0).unwrap_or(i64::MAX);
+    STATE_TABLES.into_iter().filter(move |&(_, since, _)| since <= format).map(|(table, _, read)| (table, read))
+}
+
 /// Every row of the present state as the edit that would make it, or its name where it is damaged.
 pub(super) fn each_edit_of_state(
     db: &Connection,
     see: &mut dyn FnMut(Result<Edit, DamagedRow>),
 ) -> rusqlite::Result<()> {
-    for (table, read) in STATE_TABLES {
+    for (table, read) in state_tables(db) {
         let mut statement = db.prepare(&format!("SELECT * FROM {table}"))?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -184,6 +193,16 @@ pub(super) fn text_of(db: &Connection, hash: DocumentHash) -> rusqlite::Result<O
 
 /// The kept metadata of a document.
 pub(super) fn metadata_of(db: &Connection, hash: DocumentHash) -> rusqlite::Result<Option<Metadata>> {
+    Ok(facts_of(db, hash)?.map(|facts| record::metadata_from_json(&facts)))
+}
+
+/// The blocks of a document whose kept text is `text`; `None` where its layout was not kept.
+pub(super) fn blocks_of(db: &Connection, hash: DocumentHash, text: &str) -> rusqlite::Result<Option<Vec<Block>>> {
+    Ok(facts_of(db, hash)?.and_then(|facts| record::blocks_from_json(&facts, text)))
+}
+
+/// Metadata and layout of a document, as kept.
+fn facts_of(db: &Connection, hash: DocumentHash) -> rusqlite::Result<Option<String>> {
     let key = hash.to_string();
     let sql = "SELECT metadata, imported, checksum FROM document WHERE hash = ?";
     let metadata = db
@@ -192,7 +211,7 @@ pub(super) fn metadata_of(db: &Connection, hash: DocumentHash) -> rusqlite::Resu
             Ok((document_checksum(&key, &metadata, row.get(1)?) == row.get::<_, i64>(2)?).then_some(metadata))
         })
         .optional()?;
-    Ok(metadata.flatten().map(|metadata| record::metadata_from_json(&metadata)))
+    Ok(metadata.flatten())
 }
 
 pub(super) fn read_history_row(row: &Row<'_>) -> rusqlite::Result<Option<HistoryRow>> {
@@ -303,6 +322,19 @@ fn read_removed(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
         return Ok(None);
     }
     Ok(DocumentHash::from_hex(&hash).map(|document| Edit::SetRemoved { document, removed: true }))
+}
+
+fn read_unplaced(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let (id, body): (String, String) = (row.get(0)?, row.get(1)?);
+    if row_checksum("unplaced", &[(&id).into(), (&body).into()]) != row.get::<_, i64>(2)? {
+        return Ok(None);
+    }
+    let unplaced = serde_json::from_str::<record::UnplacedRecord>(&body).ok();
+    let (Some(unplaced), Ok(id)) = (unplaced.and_then(record::UnplacedRecord::into_unplaced), id.parse::<uuid::Uuid>())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Edit::SetUnplaced { annotation: AnnotationId(id), unplaced: Some(Box::new(unplaced)) }))
 }
 
 /// The hash of a text as kept; `None` where it cannot be unpacked.

@@ -1,6 +1,6 @@
 //! What the library knows without asking the database: history, recent documents, drafts, counts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::history::History;
@@ -44,18 +44,34 @@ impl Memory {
         (Self { history, drafts, visits, removed, n_annotations }, set)
     }
 
-    /// Documents on the library's list, latest first.
+    /// Documents on the library's list, latest first. Of the versions of one file those older than the newest are listed
+    /// only where something is written on them.
     pub(super) fn recent(&self) -> Vec<RecentDocument> {
-        let listed = self.visits.iter().filter(|visit| !self.removed.contains(&visit.document));
+        let mut paths = HashSet::new();
+        let listed = self.visits.iter().filter(|visit| {
+            let is_newest = visit.path.as_deref().is_none_or(|path| paths.insert(path));
+            !self.removed.contains(&visit.document) && (is_newest || self.n_annotations(visit.document) > 0)
+        });
         listed
             .map(|visit| RecentDocument {
                 hash: visit.document,
                 title: visit.name.clone(),
                 path: visit.path.as_ref().map(PathBuf::from),
                 opened: Timestamp(visit.opened),
-                n_annotations: self.n_annotations.get(&visit.document).copied().unwrap_or(0),
+                n_annotations: self.n_annotations(visit.document),
             })
             .collect()
+    }
+
+    /// Documents opened from `path` that have annotations, latest first, but for `document`.
+    pub(super) fn annotated_at(&self, path: &str, document: DocumentHash) -> Vec<DocumentHash> {
+        let there = self.visits.iter().filter(|visit| visit.path.as_deref() == Some(path));
+        let others = there.map(|visit| visit.document).filter(|&other| other != document);
+        others.filter(|&other| self.n_annotations(other) > 0).collect()
+    }
+
+    fn n_annotations(&self, document: DocumentHash) -> usize {
+        self.n_annotations.get(&document).copied().unwrap_or(0)
     }
 
     pub(super) fn is_removed(&self, document: DocumentHash) -> bool {

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::layout::{self, BlockRecord};
 use crate::annotation::{
     Annotation, AnnotationId, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope, Timestamp,
+    Unplaced,
 };
-use crate::document::{DocumentHash, Metadata};
+use crate::document::{Block, Document, DocumentHash, Metadata};
 use crate::text::TextRange;
 
 /// An edit as it stands in the `edit` table, in JSON. Offsets are bytes; documents are named by hexadecimal hash.
@@ -19,6 +21,7 @@ enum EditRecord {
     RemoveCorrection { id: Uuid },
     SetTitle { document: String, title: Option<String> },
     SetRemoved { document: String, removed: bool },
+    SetUnplaced { annotation: Uuid, unplaced: Option<UnplacedRecord> },
     Batch { edits: Vec<Self> },
 }
 
@@ -52,6 +55,15 @@ pub(super) struct CorrectionRecord {
     pub(super) argument: Option<String>,
 }
 
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct UnplacedRecord {
+    /// The text the annotation was made on.
+    origin: String,
+    ranges: Vec<(usize, usize)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    suggestion: Vec<(usize, usize)>,
+}
+
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct MetadataRecord {
@@ -64,6 +76,9 @@ pub(super) struct MetadataRecord {
     accessed: Option<String>,
     source_id: Option<String>,
     url: Option<String>,
+    /// How the text is laid out; `None` in libraries written before that was kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    blocks: Option<Vec<BlockRecord>>,
 }
 
 /// The edit as JSON.
@@ -77,8 +92,9 @@ pub(super) fn edit_from_json(json: &str) -> Option<Edit> {
     serde_json::from_str::<EditRecord>(json).ok()?.into_edit()
 }
 
-pub(super) fn metadata_to_json(metadata: &Metadata) -> String {
-    let m = metadata.clone();
+/// Metadata and layout of the document.
+pub(super) fn facts_to_json(document: &Document) -> String {
+    let m = document.metadata().clone();
     let record = MetadataRecord {
         title: m.title,
         authors: m.authors,
@@ -89,6 +105,7 @@ pub(super) fn metadata_to_json(metadata: &Metadata) -> String {
         accessed: m.accessed,
         source_id: m.source_id,
         url: m.url,
+        blocks: Some(layout::layout_of(document)),
     };
     serde_json::to_string(&record).unwrap_or_default()
 }
@@ -109,6 +126,12 @@ pub(super) fn metadata_from_json(json: &str) -> Metadata {
     }
 }
 
+/// The blocks that the JSON tells of the text; `None` where it tells none, or not of this text.
+pub(super) fn blocks_from_json(json: &str, text: &str) -> Option<Vec<Block>> {
+    let record: MetadataRecord = serde_json::from_str(json).ok()?;
+    layout::blocks_of(text, &record.blocks?)
+}
+
 impl From<&Edit> for EditRecord {
     fn from(edit: &Edit) -> Self {
         match edit {
@@ -123,6 +146,9 @@ impl From<&Edit> for EditRecord {
             }
             Edit::SetRemoved { document, removed } => {
                 Self::SetRemoved { document: document.to_string(), removed: *removed }
+            }
+            Edit::SetUnplaced { annotation, unplaced } => {
+                Self::SetUnplaced { annotation: annotation.0, unplaced: unplaced.as_deref().map(UnplacedRecord::from) }
             }
             Edit::Batch(edits) => Self::Batch { edits: edits.iter().map(Self::from).collect() },
         }
@@ -142,6 +168,13 @@ impl EditRecord {
             Self::SetRemoved { document, removed } => {
                 Edit::SetRemoved { document: DocumentHash::from_hex(&document)?, removed }
             }
+            Self::SetUnplaced { annotation, unplaced } => Edit::SetUnplaced {
+                annotation: AnnotationId(annotation),
+                unplaced: match unplaced {
+                    Some(record) => Some(Box::new(record.into_unplaced()?)),
+                    None => None,
+                },
+            },
             Self::Batch { edits } => Edit::Batch(edits.into_iter().map(Self::into_edit).collect::<Option<_>>()?),
         })
     }
@@ -152,7 +185,7 @@ impl From<&Annotation> for AnnotationRecord {
         Self {
             id: annotation.id.0,
             document: annotation.document.to_string(),
-            ranges: annotation.ranges.iter().map(|range| (range.start(), range.end())).collect(),
+            ranges: pairs(&annotation.ranges),
             exact: annotation.exact.clone(),
             style: annotation.style.name().to_owned(),
             color: annotation.color.name().to_owned(),
@@ -169,7 +202,7 @@ impl AnnotationRecord {
         Some(Annotation {
             id: AnnotationId(self.id),
             document: DocumentHash::from_hex(&self.document)?,
-            ranges: self.ranges.into_iter().map(|(start, end)| TextRange::new(start, end)).collect(),
+            ranges: ranges(self.ranges),
             exact: self.exact,
             // A style or ink of a later version is shown as the usual one rather than not at all.
             style: self.style.parse().unwrap_or_default(),
@@ -180,6 +213,34 @@ impl AnnotationRecord {
             modified: Timestamp(self.modified),
         })
     }
+}
+
+impl From<&Unplaced> for UnplacedRecord {
+    fn from(unplaced: &Unplaced) -> Self {
+        Self {
+            origin: unplaced.origin.to_string(),
+            ranges: pairs(&unplaced.ranges),
+            suggestion: pairs(&unplaced.suggestion),
+        }
+    }
+}
+
+impl UnplacedRecord {
+    pub(super) fn into_unplaced(self) -> Option<Unplaced> {
+        Some(Unplaced {
+            origin: DocumentHash::from_hex(&self.origin)?,
+            ranges: ranges(self.ranges),
+            suggestion: ranges(self.suggestion),
+        })
+    }
+}
+
+fn pairs(ranges: &[TextRange]) -> Vec<(usize, usize)> {
+    ranges.iter().map(|range| (range.start(), range.end())).collect()
+}
+
+fn ranges(pairs: Vec<(usize, usize)>) -> Vec<TextRange> {
+    pairs.into_iter().map(|(start, end)| TextRange::new(start, end)).collect()
 }
 
 impl From<&EntityCorrection> for CorrectionRecord {

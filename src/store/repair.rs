@@ -77,7 +77,8 @@ pub(super) fn put_back(dir: &DataDir, source: &Connection) -> Result<(), StoreEr
 fn read_newest_good(dir: &DataDir, salvage: &mut Salvage) -> Option<(PathBuf, i64)> {
     snapshot::list(&dir.snapshots()).into_iter().find_map(|candidate| {
         let connection = snapshot::open(&candidate.path).ok()?;
-        if schema::version(&connection, &candidate.path).ok()? != schema::VERSION {
+        // One of an older format is as good: what has come since is made again from the history.
+        if !(1..=schema::VERSION).contains(&schema::version(&connection, &candidate.path).ok()?) {
             return None;
         }
         let check = snapshot::verified(&connection, &candidate.path).ok()?;

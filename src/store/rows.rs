@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::checksum::row_checksum;
 use super::history::HistoryRow;
-use super::record::{self, AnnotationRecord, CorrectionRecord};
-use crate::annotation::{Annotation, Edit, EntityCorrection, Scope};
+use super::record::{self, AnnotationRecord, CorrectionRecord, UnplacedRecord};
+use crate::annotation::{Annotation, AnnotationId, Edit, EntityCorrection, Scope, Unplaced};
 use crate::document::{Document, DocumentHash};
 
 /// One edit: its row in the history and what it changes in the present state.
@@ -71,19 +71,31 @@ pub(super) fn apply(db: &Connection, edit: &Edit, time: i64) -> rusqlite::Result
         Edit::SetRemoved { document, removed: false } => {
             delete(db, "DELETE FROM removed WHERE document = ?", &document.to_string())
         }
+        Edit::SetUnplaced { annotation, unplaced: Some(unplaced) } => put_unplaced(db, *annotation, unplaced),
+        Edit::SetUnplaced { annotation, unplaced: None } => {
+            delete(db, "DELETE FROM unplaced WHERE annotation = ?", &annotation.0.to_string())
+        }
         Edit::Batch(edits) => edits.iter().try_for_each(|edit| apply(db, edit, time)),
     }
 }
 
-/// Keeps the document's text and metadata; a text kept before is left as it is.
+/// Keeps the document's text, metadata and layout. A text kept before is left as it is, but that its layout is added
+/// where none was kept yet.
 pub(super) fn put_document(db: &Connection, document: &Document, time: i64) -> rusqlite::Result<()> {
     let hash = document.hash().to_string();
-    let has_text: Option<bool> =
-        db.query_row("SELECT text IS NOT NULL FROM document WHERE hash = ?", [&hash], |row| row.get(0)).optional()?;
-    if has_text == Some(true) {
-        return Ok(());
+    // Looked for as bytes: metadata that is damaged is no reason to fail.
+    let sql = "SELECT text IS NOT NULL, instr(metadata, '\"blocks\":') > 0 FROM document WHERE hash = ?";
+    let kept: Option<(bool, bool)> = db.query_row(sql, [&hash], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    match kept {
+        Some((true, true)) => Ok(()),
+        Some((true, false)) => {
+            let metadata = record::facts_to_json(document);
+            let checksum = document_checksum(&hash, &metadata, time);
+            let sql = "UPDATE document SET metadata = ?2, imported = ?3, checksum = ?4 WHERE hash = ?1";
+            db.execute(sql, params![hash, metadata, time, checksum]).map(drop)
+        }
+        _ => replace_document(db, &hash, document.text(), &record::facts_to_json(document), time),
     }
-    replace_document(db, &hash, document.text(), &record::metadata_to_json(document.metadata()), time)
 }
 
 /// Writes the document's row, also over one that is damaged.
@@ -183,6 +195,15 @@ pub(super) fn put_removed(db: &Connection, document: DocumentHash, time: i64) ->
     know_document(db, &hash, time)?;
     let checksum = row_checksum("removed", &[(&hash).into()]);
     db.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", params![hash, checksum])?;
+    Ok(())
+}
+
+pub(super) fn put_unplaced(db: &Connection, annotation: AnnotationId, unplaced: &Unplaced) -> rusqlite::Result<()> {
+    let id = annotation.0.to_string();
+    // Strings and numbers only: cannot fail.
+    let body = serde_json::to_string(&UnplacedRecord::from(unplaced)).unwrap_or_default();
+    let checksum = row_checksum("unplaced", &[(&id).into(), (&body).into()]);
+    db.execute("INSERT OR REPLACE INTO unplaced VALUES (?, ?, ?)", params![id, body, checksum])?;
     Ok(())
 }
 

@@ -120,7 +120,7 @@ impl Salvage {
         let mut set = AnnotationSet::default();
         let mut n_damaged = 0;
         let mut is_read = true;
-        for (table, read) in load::STATE_TABLES {
+        for (table, read) in load::state_tables(db) {
             is_read &= scan(db, table, &mut |row| match read(row) {
                 Ok(Some(edit)) => drop(set.apply(edit)),
                 Ok(None) | Err(_) => n_damaged += 1,

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::StoreError;
 
 /// Format of the database, in `PRAGMA user_version`.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
 
 /// `PRAGMA application_id`: "`QDn1`", by which `file` and others may know the database.
 const APPLICATION_ID: i64 = 0x5144_6E31;
@@ -18,7 +18,7 @@ const APPLICATION_ID: i64 = 0x5144_6E31;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// One script a format: the nth makes format n out of format n − 1. They are never changed once released.
-const MIGRATIONS: [&str; VERSION as usize] = [FORMAT_1];
+const MIGRATIONS: [&str; VERSION as usize] = [FORMAT_1, FORMAT_2];
 
 // Times are microseconds since 1970. `checksum` is CRC-32 over the row's other columns (see checksum.rs); the text of a
 // document has its SHA-256 instead. `edit` is only ever added to.
@@ -80,6 +80,16 @@ CREATE TABLE draft (
     key TEXT PRIMARY KEY NOT NULL,
     text TEXT NOT NULL,
     time INTEGER NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+";
+
+// Annotations whose place was lost when the text changed. A row may outlive its annotation: when that is put back, what is
+// known of it is still there.
+const FORMAT_2: &str = "
+CREATE TABLE IF NOT EXISTS unplaced (
+    annotation TEXT PRIMARY KEY NOT NULL,
+    body TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
 ";

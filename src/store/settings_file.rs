@@ -6,19 +6,19 @@ use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
 use super::settings::{EntityLines, LastMark, Panels, Settings, WindowPlace};
-use super::{DataDir, FileError, files};
+use super::{DataDir, FileError, SettingsWarning, files};
 
 /// Most lines that are left out; a file with more of them is no settings file, and to try line by line would take long.
 const MOST_BAD_LINES: usize = 20;
 
 const HEAD: &str = "# Quandian's settings. What cannot be read is replaced by the usual value, line by line.\n\n";
 
-/// The settings kept in the folder, and a sentence for each that could not be read and has its usual value instead.
-pub fn read_settings(dir: &DataDir) -> (Settings, Vec<String>) {
+/// The settings kept in the folder, and a word for each that could not be read and has its usual value instead.
+pub fn read_settings(dir: &DataDir) -> (Settings, Vec<SettingsWarning>) {
     match files::read_own_text(&dir.settings()) {
         Ok(Some(text)) => parse(&text),
         Ok(None) => (Settings::default(), Vec::new()),
-        Err(error) => (Settings::default(), vec![format!("The settings could not be read. {error}")]),
+        Err(error) => (Settings::default(), vec![SettingsWarning::Unreadable { reason: error.to_string() }]),
     }
 }
 
@@ -40,7 +40,7 @@ pub fn update_settings(dir: &DataDir, before: &Settings, now: &Settings) -> Resu
     }
 }
 
-fn parse(text: &str) -> (Settings, Vec<String>) {
+fn parse(text: &str) -> (Settings, Vec<SettingsWarning>) {
     let mut warnings = Vec::new();
     let mut root = Section { name: "", table: readable_table(text, &mut warnings), warnings: &mut warnings };
     let usual = Settings::default();
@@ -62,7 +62,7 @@ fn parse(text: &str) -> (Settings, Vec<String>) {
     root.finish();
     let settings = read.clone().clamped();
     if settings != read {
-        warnings.push("A setting lay outside its range and was brought into it.".to_owned());
+        warnings.push(SettingsWarning::OutOfRange);
     }
     (settings, warnings)
 }
@@ -101,13 +101,14 @@ fn read_window(section: &mut Section<'_>) -> WindowPlace {
 }
 
 /// The text as a table, without the lines that are no TOML.
-fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
+fn readable_table(text: &str, warnings: &mut Vec<SettingsWarning>) -> Table {
+    let not_toml = |error: &toml::de::Error| SettingsWarning::NotToml { reason: error.message().to_owned() };
     let mut text = text.to_owned();
     loop {
         let error = match text.parse::<Table>() {
             Ok(table) => return table,
             Err(error) if warnings.len() >= MOST_BAD_LINES => {
-                warnings.push(format!("The settings are not TOML: {}.", error.message()));
+                warnings.push(not_toml(&error));
                 return Table::new();
             }
             Err(error) => error,
@@ -117,10 +118,10 @@ fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
         let end = text.get(at..).and_then(|after| after.find('\n')).map_or(text.len(), |line_end| at + line_end + 1);
         let line = text.get(start..end).unwrap_or_default().trim();
         if start >= end || line.is_empty() {
-            warnings.push(format!("The settings are not TOML: {}.", error.message()));
+            warnings.push(not_toml(&error));
             return Table::new();
         }
-        warnings.push(format!("A line of the settings cannot be read: {line}"));
+        warnings.push(SettingsWarning::Line { line: line.to_owned() });
         text.replace_range(start..end, "");
     }
 }
@@ -129,7 +130,7 @@ fn readable_table(text: &str, warnings: &mut Vec<String>) -> Table {
 struct Section<'a> {
     name: &'a str,
     table: Table,
-    warnings: &'a mut Vec<String>,
+    warnings: &'a mut Vec<SettingsWarning>,
 }
 
 impl Section<'_> {
@@ -137,7 +138,7 @@ impl Section<'_> {
         let Some(value) = self.table.remove(key) else { return usual };
         let shown = value.to_string();
         value.try_into().unwrap_or_else(|_| {
-            self.warnings.push(format!("The setting {}{key} cannot be {shown}.", self.prefix()));
+            self.warn(key, shown);
             usual
         })
     }
@@ -146,16 +147,21 @@ impl Section<'_> {
     fn take_named<T: FromStr + Default>(&mut self, key: &str) -> T {
         let Some(value) = self.table.remove(key) else { return T::default() };
         value.as_str().and_then(|name| name.parse().ok()).unwrap_or_else(|| {
-            self.warnings.push(format!("The setting {}{key} cannot be {value}.", self.prefix()));
+            self.warn(key, value.to_string());
             T::default()
         })
+    }
+
+    /// The setting `key` cannot be `value`.
+    fn warn(&mut self, key: &str, value: String) {
+        self.warnings.push(SettingsWarning::Value { setting: format!("{}{key}", self.prefix()), value });
     }
 
     fn section<T>(&mut self, name: &str, read: impl FnOnce(&mut Section<'_>) -> T) -> Option<T> {
         let table = match self.table.remove(name)? {
             Value::Table(table) => table,
             other => {
-                self.warnings.push(format!("The setting {name} cannot be {other}."));
+                self.warn(name, other.to_string());
                 return None;
             }
         };
@@ -168,7 +174,7 @@ impl Section<'_> {
     /// A setting of a later version, or one that was misspelt, is named and otherwise ignored.
     fn finish(self) {
         let prefix = self.prefix();
-        let unknown = self.table.keys().map(|key| format!("There is no setting named {prefix}{key}."));
+        let unknown = self.table.keys().map(|key| SettingsWarning::Unknown { setting: format!("{prefix}{key}") });
         self.warnings.extend(unknown);
     }
 
@@ -209,6 +215,7 @@ mod tests {
         let text =
             "theme = \"neon\"\nsize_px = 24\nfuture = 1\n%%%\n[panels]\nleft_width = \"wide\"\nleft_open = false\n";
         let (settings, warnings) = parse(text);
+        let warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
         assert_eq!((settings.theme, settings.size_px, settings.panels.left_open), (Theme::Paper, 24.0, false));
         assert_eq!(
             warnings,

@@ -9,6 +9,7 @@ mod offsets;
 mod range;
 mod script;
 mod sentences;
+mod utf16;
 
 pub use blank::{is_blank, trim_blank};
 pub use chars::{is_cjk_mark, is_han};
@@ -19,3 +20,4 @@ pub use offsets::CharIndex;
 pub use range::TextRange;
 pub use script::simplified;
 pub use sentences::sentences;
+pub use utf16::Utf16Index;

@@ -12,6 +12,7 @@ use super::locale::Word;
 use super::reader::{NoteEditor, ReaderPane, Selection};
 use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle};
 use crate::session::Command;
+use crate::store::EditNumber;
 use crate::store::settings::{LastMark, RightTab, Settings, Theme};
 use crate::text::TextRange;
 
@@ -84,9 +85,11 @@ impl UiCommand {
             Self::Open
             | Self::OpenSample
             | Self::Quit
+            | Self::FindEverywhere
             | Self::CommandPalette
             | Self::ToggleLeftPanel
             | Self::ToggleRightPanel
+            | Self::NextRegion
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomReset
@@ -94,6 +97,7 @@ impl UiCommand {
             | Self::NextTheme
             | Self::FullScreen
             | Self::Help => true,
+            Self::SaveCopy => !ctx.session.is_copying(),
             Self::Undo => ctx.session.library().can_undo(),
             Self::Redo => ctx.session.library().can_redo(),
             Self::Copy | Self::LookUp | Self::MakeEntity => {
@@ -133,7 +137,7 @@ impl Interface {
                 self.mark(style, color);
             }
             Action::EditNote { is_tag } => self.edit_note(is_tag),
-            Action::OpenNote(id) => self.open_note(id, false, false),
+            Action::OpenNote(id) => self.open_note(id, None, false),
             Action::Delete(id) => self.delete(id),
             Action::Find(query) => self.find.open(Some(query)),
             Action::CopyText(text) => {
@@ -143,6 +147,7 @@ impl Interface {
             Action::UndoableToast(text) => self.toasts.say_undoable(text),
             Action::OpenDialog => self.dialogs.open(Dialog::Open),
             Action::EditTitle => self.dialogs.open(Dialog::Title),
+            Action::Visit(visit) => self.visit(visit),
         }
     }
 
@@ -158,6 +163,7 @@ impl Interface {
             UiCommand::Open => self.dialogs.open(Dialog::Open),
             UiCommand::OpenSample => self.session.run(Command::OpenBundled),
             UiCommand::Export => self.dialogs.open(Dialog::Export),
+            UiCommand::SaveCopy => self.dialogs.open(Dialog::LibraryCopy),
             UiCommand::Quit => egui.send_viewport_cmd(ViewportCommand::Close),
             UiCommand::Undo => self.step(Command::Undo),
             UiCommand::Redo => self.step(Command::Redo),
@@ -166,9 +172,11 @@ impl Interface {
             UiCommand::Find => self.open_find(),
             UiCommand::FindNext => self.find_step(true),
             UiCommand::FindPrevious => self.find_step(false),
+            UiCommand::FindEverywhere => self.dialogs.open(Dialog::Everywhere),
             UiCommand::CommandPalette => self.dialogs.open(Dialog::Palette),
             UiCommand::ToggleLeftPanel => self.toggle(Side::Left),
             UiCommand::ToggleRightPanel => self.toggle(Side::Right),
+            UiCommand::NextRegion => self.next_region(egui),
             UiCommand::ZoomIn => self.change_size(1.0),
             UiCommand::ZoomOut => self.change_size(-1.0),
             UiCommand::ZoomReset => self.change(|settings| settings.size_px = Settings::default().size_px),
@@ -379,6 +387,8 @@ impl Interface {
     }
 
     fn edit_note(&mut self, is_tag: bool) {
+        // First, so that a mark made now is the last edit, and goes alone when its note is given up.
+        self.keep_note();
         let before = self.session.library().last_edit();
         let has_selection = self.view.selection.is_some_and(|selection| !selection.raw().is_empty());
         let id = match &self.view.focus {
@@ -386,8 +396,8 @@ impl Interface {
             _ => self.marked_for_note(),
         };
         if let Some(id) = id {
-            let made_mark = self.session.library().last_edit() != before;
-            self.open_note(id, made_mark, is_tag);
+            let last = self.session.library().last_edit();
+            self.open_note(id, (last != before).then_some(last), is_tag);
         }
     }
 
@@ -410,12 +420,20 @@ impl Interface {
         self.mark(None, None)
     }
 
-    #[expect(clippy::fn_params_excessive_bools, reason = "two independent facts about how the note came to be opened")]
-    fn open_note(&mut self, id: AnnotationId, made_mark: bool, is_tag: bool) {
+    /// Keeps what stands in the note's editor, as leaving it does.
+    pub(super) fn keep_note(&mut self) {
+        if let Some(edit) = self.reader.leave_note(&self.session) {
+            self.run(Command::Annotate(edit));
+        }
+    }
+
+    /// `made_by`: the edit that made the mark, where the note was asked for with it.
+    fn open_note(&mut self, id: AnnotationId, made_by: Option<EditNumber>, is_tag: bool) {
+        self.keep_note();
         let Some(annotation) = self.session.annotations.get(id) else { return };
         let is_in_view = annotation.ranges.first().is_some_and(|range| range.intersection(self.view.visible).is_some());
         let first = annotation.ranges.first().copied();
-        self.reader.note_editor = Some(NoteEditor::new(annotation, made_mark, is_tag));
+        self.reader.note_editor = Some(NoteEditor::new(annotation, made_by, is_tag));
         self.view.focus = Focus::Annotation(id);
         if !is_in_view && let Some(range) = first {
             self.jump(range);

@@ -6,18 +6,19 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui};
 
-use super::changed::FileWatch;
-use super::context::{Action, View, ViewContext};
+use super::changed::{self, FileWatch};
+use super::context::{Action, View, ViewContext, Visit};
 use super::dialogs::{Dialog, Dialogs};
 use super::find_bar::{FindBar, Glance};
-use super::fonts::{FaceId, Fonts, egui_definitions};
+use super::fonts::{FaceId, FontError, Fonts, egui_definitions};
 use super::locale::{Language, Word};
 use super::panels::{LeftPanel, RightPanel};
 use super::reader::ReaderPane;
 use super::screenshot::PanelName;
+use super::status::StatusBar;
 use super::toast::Toasts;
 use super::tokens::{self, Palette};
-use super::{failure, header, status};
+use super::{failure, header, notice};
 use crate::session::{Command, Event, Session};
 use crate::store::settings::{self, LeftTab, RightTab};
 use crate::text::TextRange;
@@ -36,8 +37,11 @@ pub(super) struct Interface {
     pub(super) dialogs: Dialogs,
     pub(super) find: FindBar,
     pub(super) toasts: Toasts,
+    status: StatusBar,
     pub(super) history: Places,
     file_watch: FileWatch,
+    /// Where to go when the document that was asked for is there.
+    pub(super) visiting: Option<Box<Visit>>,
     /// Theme the style was last set for.
     styled: Option<settings::Theme>,
     titled: Option<String>,
@@ -88,7 +92,7 @@ impl Places {
     }
 }
 
-type Installed = (String, Result<FaceId, String>);
+type Installed = (String, Result<FaceId, FontError>);
 
 /// Opening an installed family in the background.
 struct FontJobs {
@@ -119,8 +123,10 @@ impl Interface {
             dialogs: Dialogs::default(),
             find: FindBar::default(),
             toasts: Toasts::default(),
+            status: StatusBar::default(),
             history: Places::default(),
             file_watch: FileWatch::default(),
+            visiting: None,
             styled: None,
             titled: None,
             overlay: None,
@@ -197,8 +203,9 @@ impl Interface {
     }
 
     fn take_events(&mut self) {
+        let language = self.language();
         for notice in self.session.library().take_notices() {
-            self.toasts.fail(notice.to_string());
+            self.toasts.fail(notice::of_library(&notice, language));
         }
         for event in self.session.take_events() {
             match event {
@@ -207,12 +214,26 @@ impl Interface {
                     self.history = Places::default();
                     self.find.close();
                     self.toasts.withdraw_changed();
+                    self.arrive();
                 }
-                Event::ImportWarning(text) | Event::SettingsWarning(text) => self.toasts.say(text),
-                Event::NotOpened(failure) => self.toasts.fail(failure::told(&failure, self.language())),
-                Event::Failed(text) => self.toasts.fail(text),
+                Event::ImportWarning(warning) => self.toasts.say(notice::of_import(&warning, language)),
+                Event::SettingsWarning(warning) => self.toasts.say(notice::of_settings(&warning, language)),
+                Event::NotOpened(failure) | Event::Failed(failure) => {
+                    self.visiting = None;
+                    self.toasts.fail(failure::told(&failure, language));
+                }
                 Event::Exported(path) => {
                     self.toasts.say(format!("{}: {}", self.word(Word::Exported), path.display()));
+                }
+                Event::CopySaved(folder) => self.status.copied(folder),
+                Event::FileGone(path) => {
+                    let name = path.file_name().unwrap_or_default().to_string_lossy();
+                    self.toasts.say(self.word(Word::FileGone).replace("{}", &name));
+                }
+                Event::Carried(notes) => self.toasts.say_undoable(changed::carried(notes, language)),
+                Event::NotCarried { n_annotations } => {
+                    let told = self.word(Word::NotesLeft).replace("{}", &n_annotations.to_string());
+                    self.toasts.say(told);
                 }
                 Event::NothingToUndo => self.toasts.say(self.word(Word::NothingToUndo)),
                 Event::NothingToRedo => self.toasts.say(self.word(Word::NothingToRedo)),
@@ -230,7 +251,7 @@ impl Interface {
                 Some(name) => {
                     let (book, outbox, wake) = (self.fonts.book().clone(), self.font_jobs.outbox.clone(), egui.clone());
                     let job = move || {
-                        let result = book.install(&name).map_err(|error| error.to_string());
+                        let result = book.install(&name);
                         // Nobody waits any more when the window is closed.
                         outbox.send((name, result)).ok();
                         wake.request_repaint();
@@ -245,7 +266,7 @@ impl Interface {
             match result {
                 Ok(face) if self.font_jobs.asked.as_deref() == Some(name.as_str()) => self.fonts.read_in(Some(face)),
                 Ok(_) => {}
-                Err(message) => self.toasts.fail(message),
+                Err(error) => self.toasts.fail(failure::font(&error, self.language())),
             }
         }
     }
@@ -306,6 +327,7 @@ impl Interface {
         self.view.hits = Arc::clone(self.find.hits());
         self.view.current_hit = self.find.current();
         {
+            let status = &mut self.status;
             let Self { session, view, reader, fonts, find, left, right, dialogs, toasts, overlay, is_narrow, .. } =
                 self;
             let shown = view.clone();
@@ -316,7 +338,7 @@ impl Interface {
                 find.hear_escape(&egui);
             }
             header::ui(&ctx, ui);
-            status::ui(&ctx, ui);
+            status.ui(&ctx, ui);
             if !*is_narrow {
                 let panels = &session.settings.panels;
                 if panels.left_open {

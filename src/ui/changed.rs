@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::dialogs::{Progress, Task};
-use crate::session::{FileStamp, Open};
+use super::locale::{Language, Word};
+use crate::session::{CarriedNotes, FileStamp, Open};
 
 /// Looks at the file, each time on another thread: a folder on a network may let one wait.
 pub(super) struct FileWatch {
@@ -58,5 +59,32 @@ impl FileWatch {
             Progress::Done(found) => Some((path, found)),
             Progress::Lost => None,
         }
+    }
+}
+
+/// What became of the notes on a text that has changed.
+pub(super) fn carried(notes: CarriedNotes, language: Language) -> String {
+    let counted = |word: Word, n: usize| (n > 0).then(|| word.in_language(language).replace("{}", &n.to_string()));
+    let parts = [
+        counted(Word::NotesKept, notes.n_kept),
+        counted(Word::NotesMoved, notes.n_moved),
+        counted(Word::NotesToReview, notes.n_review),
+        counted(Word::NotesNotFound, notes.n_orphans),
+    ];
+    let comma = if language == Language::Chinese { "，" } else { ", " };
+    let told = parts.into_iter().flatten().collect::<Vec<_>>().join(comma);
+    Word::NotesCarried.in_language(language).replace("{}", &told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_there_is_is_counted() {
+        let notes = CarriedNotes { n_kept: 12, n_review: 1, ..CarriedNotes::default() };
+        assert_eq!(carried(notes, Language::Chinese), "正文已改，批注随之移动：12 条不变，1 条待复核");
+        let told = "The text has changed and its notes came along: 12 unchanged, 1 to review";
+        assert_eq!(carried(notes, Language::English), told);
     }
 }

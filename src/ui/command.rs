@@ -10,6 +10,7 @@ pub(super) enum UiCommand {
     Open,
     OpenSample,
     Export,
+    SaveCopy,
     Quit,
     Undo,
     Redo,
@@ -18,9 +19,11 @@ pub(super) enum UiCommand {
     Find,
     FindNext,
     FindPrevious,
+    FindEverywhere,
     CommandPalette,
     ToggleLeftPanel,
     ToggleRightPanel,
+    NextRegion,
     ZoomIn,
     ZoomOut,
     ZoomReset,
@@ -48,6 +51,9 @@ pub(super) enum UiCommand {
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
+/// Where some keys are others.
+const IS_MAC: bool = cfg!(target_os = "macos");
 
 impl UiCommand {
     pub(super) fn name(self) -> Word {
@@ -55,6 +61,7 @@ impl UiCommand {
             Self::Open => Word::Open,
             Self::OpenSample => Word::OpenSample,
             Self::Export => Word::ExportNotes,
+            Self::SaveCopy => Word::SaveLibraryCopy,
             Self::Quit => Word::Quit,
             Self::Undo => Word::Undo,
             Self::Redo => Word::Redo,
@@ -63,9 +70,11 @@ impl UiCommand {
             Self::Find => Word::Find,
             Self::FindNext => Word::FindNext,
             Self::FindPrevious => Word::FindPrevious,
+            Self::FindEverywhere => Word::FindEverywhere,
             Self::CommandPalette => Word::CommandPalette,
             Self::ToggleLeftPanel => Word::ToggleLeftPanel,
             Self::ToggleRightPanel => Word::ToggleRightPanel,
+            Self::NextRegion => Word::NextRegion,
             Self::ZoomIn => Word::ZoomIn,
             Self::ZoomOut => Word::ZoomOut,
             Self::ZoomReset => Word::ZoomReset,
@@ -110,17 +119,23 @@ impl UiCommand {
             Self::Find => const { &[key(CTRL, Key::F)] },
             Self::FindNext => const { &[key(NONE, Key::F3), key(CTRL, Key::G)] },
             Self::FindPrevious => const { &[key(Modifiers::SHIFT, Key::F3), key(CTRL_SHIFT, Key::G)] },
+            Self::FindEverywhere => const { &[key(CTRL_SHIFT, Key::F)] },
             Self::CommandPalette => const { &[key(CTRL_SHIFT, Key::P)] },
+            Self::ToggleLeftPanel if IS_MAC => const { &[key(CTRL_ALT, Key::Num1)] },
             Self::ToggleLeftPanel => const { &[key(NONE, Key::F9)] },
+            Self::ToggleRightPanel if IS_MAC => const { &[key(CTRL_ALT, Key::Num2)] },
             Self::ToggleRightPanel => const { &[key(Modifiers::SHIFT, Key::F9)] },
+            Self::NextRegion => const { &[key(NONE, Key::F6)] },
             Self::ZoomIn => const { &[key(CTRL, Key::Equals), key(CTRL, Key::Plus)] },
             Self::ZoomOut => const { &[key(CTRL, Key::Minus)] },
             Self::ZoomReset => const { &[key(CTRL, Key::Num0)] },
             Self::Settings => const { &[key(CTRL, Key::Comma)] },
-            Self::OpenSample | Self::NextTheme => &[],
+            Self::OpenSample | Self::SaveCopy | Self::NextTheme => &[],
             Self::FullScreen => const { &[key(NONE, Key::F11)] },
             Self::Help => const { &[key(NONE, Key::F1)] },
+            Self::Back if IS_MAC => const { &[key(CTRL, Key::OpenBracket)] },
             Self::Back => const { &[key(Modifiers::ALT, Key::ArrowLeft)] },
+            Self::Forward if IS_MAC => const { &[key(CTRL, Key::CloseBracket)] },
             Self::Forward => const { &[key(Modifiers::ALT, Key::ArrowRight)] },
             Self::GoToParagraph => const { &[key(CTRL, Key::L)] },
             Self::Highlight => const { &[key(NONE, Key::H)] },

@@ -1,11 +1,12 @@
 //! What every panel may read, and where it leaves what it wants done.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Entity, EntityId};
 use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle};
-use crate::document::Document;
+use crate::document::{Document, DocumentHash};
 use crate::session::{Command, Session};
 use crate::text::TextRange;
 
@@ -54,6 +55,21 @@ pub(super) enum Action {
     UndoableToast(String),
     OpenDialog,
     EditTitle,
+    /// Goes to a place in a document, which is opened first where it is not.
+    Visit(Box<Visit>),
+}
+
+/// A place in any document of the library.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    pub(super) document: DocumentHash,
+    /// The file it was last read from.
+    pub(super) path: Option<PathBuf>,
+    pub(super) range: Option<TextRange>,
+    /// The annotation that was meant; `None` where it was words of the text.
+    pub(super) annotation: Option<AnnotationId>,
+    /// What was looked for: looked for again where the text is another now.
+    pub(super) query: String,
 }
 
 /// Presentation state that several panels share.

@@ -1,20 +1,38 @@
-//! Why a document could not be opened, in one sentence of the interface's language.
+//! Why something could not be done, in one sentence of the interface's language.
 
 use std::path::Path;
 
+use super::fonts::FontError;
 use super::locale::{Language, Word};
-use crate::session::OpenFailure;
+use crate::session::Failure;
 
 /// The sentence; in English where the catalogue has none for it.
-pub(super) fn told(failure: &OpenFailure, language: Language) -> String {
+pub(super) fn told(failure: &Failure, language: Language) -> String {
     let Some(word) = word(failure.key) else { return failure.to_string() };
-    let mut text = word.in_language(language).to_owned();
-    for (place, value) in &failure.arguments {
-        text = text.replace(&format!("{{{place}}}"), value);
+    let text = filled(word, &failure.arguments, language);
+    // The path or name comes last: it may look like a place of the message.
+    let path = failure.path.as_deref();
+    if text.contains("{path}") {
+        let path = path.map(|path| path.display().to_string()).unwrap_or_default();
+        return text.replace("{path}", &path);
     }
-    // The name comes last: it may look like a place of the message.
-    let name = failure.path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     text.replace("{name}", &name.unwrap_or_else(|| Word::TheFile.in_language(language).to_owned()))
+}
+
+/// The message with its places filled.
+pub(super) fn filled(word: Word, arguments: &[(&'static str, String)], language: Language) -> String {
+    let text = word.in_language(language).to_owned();
+    arguments.iter().fold(text, |text, (place, value)| text.replace(&format!("{{{place}}}"), value))
+}
+
+/// Why a face cannot be read in.
+pub(super) fn font(error: &FontError, language: Language) -> String {
+    let (word, name) = match error {
+        FontError::NotInstalled(name) => (Word::FontNotInstalled, name),
+        FontError::Unreadable(name) => (Word::FontUnreadable, name),
+    };
+    word.in_language(language).replace("{}", name)
 }
 
 fn word(key: &str) -> Option<Word> {
@@ -29,6 +47,26 @@ fn word(key: &str) -> Option<Word> {
         "file.is_folder" => Word::OpenIsFolder,
         "file.not_regular" => Word::OpenNotRegular,
         "file.no_read_permission" => Word::OpenNoPermission,
+        "file.read" => Word::ReadFailed,
+        "file.no_folder" => Word::WriteNoFolder,
+        "file.not_folder" => Word::WriteNotFolder,
+        "file.no_write_permission" => Word::WriteNoPermission,
+        "file.disk_full" => Word::WriteDiskFull,
+        "file.read_only_place" => Word::WriteReadOnlyPlace,
+        "file.name_too_long" => Word::WriteNameTooLong,
+        "file.write" => Word::WriteFailed,
+        "store.locked" => Word::LibraryLocked,
+        "store.read_only" => Word::LibraryReadOnly,
+        "store.newer" => Word::LibraryNewer,
+        "store.damaged" => Word::LibraryDamaged,
+        "store.database" => Word::LibraryDatabase,
+        "store.gone" => Word::LibraryGone,
+        "store.writer_gone" => Word::LibraryWriterGone,
+        "store.exists" => Word::LibraryExists,
+        "store.not_saved" => Word::LibraryNotCopied,
+        "store.thread" | "session.thread" => Word::ThreadFailed,
+        "session.no_text" => Word::LibraryNoText,
+        "session.work" => Word::WorkFailed,
         _ => return None,
     })
 }
@@ -50,16 +88,28 @@ mod tests {
 
     #[test]
     fn every_sentence_is_filled() {
-        for key in ["import.empty", "import.binary", "import.unsupported", "file.not_found", "file.is_folder"] {
+        for key in [
+            "import.empty",
+            "import.binary",
+            "import.unsupported",
+            "file.not_found",
+            "file.is_folder",
+            "file.disk_full",
+            "file.write",
+            "store.exists",
+            "store.database",
+        ] {
             for language in [Language::Chinese, Language::English] {
-                let text = told(&failure(key), language);
+                let mut failure = failure(key);
+                failure.arguments = vec![("reason", "…".to_owned())];
+                let text = told(&failure, language);
                 assert!(text.contains("文章.txt") && !text.contains('{'), "{text}");
             }
         }
     }
 
-    fn failure(key: &'static str) -> OpenFailure {
-        let mut failure = OpenFailure::default();
+    fn failure(key: &'static str) -> Failure {
+        let mut failure = Failure::default();
         failure.key = key;
         failure.path = Some(PathBuf::from("/a/文章.txt"));
         failure

@@ -21,10 +21,13 @@ use crate::text::{TextRange, context};
 use search::{Query, Search};
 
 /// Width of the bar, in points; less where the page is narrower.
-const WIDTH: f32 = 470.0;
+const WIDTH: f32 = 480.0;
 /// Widths of the field, the most and the least, and what stands beside it without the count.
 const FIELD_WIDTH: (f32, f32) = (180.0, 56.0);
 const BESIDE_FIELD: f32 = 176.0;
+/// Width of the switch that passes over marks, with the space before it; a bar narrower than this has none.
+const MARKS_WIDTH: f32 = 36.0;
+const MARKS_FROM: f32 = 330.0;
 /// Widths of the count, in a wide bar and in a narrow one.
 const COUNT_WIDTH: (f32, f32) = (74.0, 50.0);
 /// Below this width the bar is narrow.
@@ -39,10 +42,12 @@ const NUMBER_WIDTH: f32 = 48.0;
 
 /// The bar and its hits. What it finds is painted by the reading pane.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, each named")]
 pub(super) struct FindBar {
     is_open: bool,
     query: String,
     is_regex: bool,
+    ignores_marks: bool,
     has_list: bool,
     focus: FirstFocus,
     search: Search,
@@ -191,7 +196,12 @@ impl FindBar {
     /// Has the query answered, and goes to the nearest hit when it was typed just now.
     fn update(&mut self, ctx: &ViewContext<'_>, document: &Arc<Document>, egui: &egui::Context) {
         let origin = *self.origin.get_or_insert_with(|| start_of_view(ctx, document));
-        let query = Query { document: document.hash(), text: self.query.clone(), is_regex: self.is_regex };
+        let query = Query {
+            document: document.hash(),
+            text: self.query.clone(),
+            is_regex: self.is_regex,
+            ignores_marks: self.ignores_marks && !self.is_regex,
+        };
         if !self.search.update(document, query, egui) {
             return;
         }
@@ -212,7 +222,9 @@ impl FindBar {
         ui.spacing_mut().item_spacing.x = 4.0;
         let steps = keys(ui);
         let count_width = if width < NARROW { COUNT_WIDTH.1 } else { COUNT_WIDTH.0 };
-        let field_width = (width - BESIDE_FIELD - count_width).clamp(FIELD_WIDTH.1, FIELD_WIDTH.0);
+        let has_marks = width >= MARKS_FROM;
+        let beside = if has_marks { BESIDE_FIELD + MARKS_WIDTH } else { BESIDE_FIELD };
+        let field_width = (width - beside - count_width).clamp(FIELD_WIDTH.1, FIELD_WIDTH.0);
         let field = self.field_ui(ctx, field_width, ui);
         if field.changed() {
             self.ask_again(ui);
@@ -228,6 +240,10 @@ impl FindBar {
         if let Some(hit) = self.step(is_back, is_on) {
             ctx.send(Action::Jump(hit));
         }
+        if has_marks && self.marks_ui(ctx, ui) {
+            self.ignores_marks = !self.ignores_marks;
+            self.ask_again(ui);
+        }
         let regex = Button::new(RichText::new(ctx.word(Word::FindRegex)).size(tokens::SMALL));
         if ui.add(regex.selected(self.is_regex).frame_when_inactive(self.is_regex)).clicked() {
             self.is_regex = !self.is_regex;
@@ -240,6 +256,17 @@ impl FindBar {
         if icon_button(ui, ctx.palette, Icon::Close, ctx.word(Word::Close), false).clicked() {
             self.leave(ui.ctx());
         }
+    }
+
+    /// The switch that passes over marks; whether it was pressed.
+    fn marks_ui(&self, ctx: &ViewContext<'_>, ui: &mut Ui) -> bool {
+        let is_on = self.ignores_marks && !self.is_regex;
+        let button = Button::new(RichText::new("，。").size(tokens::SMALL));
+        let button = button.selected(is_on).frame_when_inactive(is_on).min_size(vec2(MARKS_WIDTH - 4.0, 0.0));
+        let label = ctx.word(Word::FindIgnoreMarks);
+        let response = ui.add_enabled(!self.is_regex, button).on_hover_text(label);
+        response.widget_info(|| WidgetInfo::selected(Role::CheckBox, !self.is_regex, is_on, label));
+        response.clicked()
     }
 
     fn field_ui(&mut self, ctx: &ViewContext<'_>, width: f32, ui: &mut Ui) -> Response {
@@ -399,7 +426,8 @@ mod tests {
         let mut bar = FindBar::default();
         bar.open(Some(query.to_owned()));
         let document = Arc::new(Document::new(text.to_owned(), Vec::new(), Metadata::default()));
-        let query = Query { document: document.hash(), text: bar.query.clone(), is_regex: bar.is_regex };
+        let (text, is_regex) = (bar.query.clone(), bar.is_regex);
+        let query = Query { document: document.hash(), text, is_regex, ignores_marks: false };
         assert!(bar.search.update(&document, query, &egui::Context::default()));
         bar
     }

@@ -61,8 +61,8 @@ fn menu_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {
 }
 
 const MENU: [&[UiCommand]; 4] = [
-    &[UiCommand::Open, UiCommand::OpenSample, UiCommand::Export],
-    &[UiCommand::Undo, UiCommand::Redo, UiCommand::Find, UiCommand::GoToParagraph],
+    &[UiCommand::Open, UiCommand::OpenSample, UiCommand::Export, UiCommand::SaveCopy],
+    &[UiCommand::Undo, UiCommand::Redo, UiCommand::Find, UiCommand::FindEverywhere, UiCommand::GoToParagraph],
     &[
         UiCommand::ToggleLeftPanel,
         UiCommand::ToggleRightPanel,

@@ -5,21 +5,25 @@ mod app;
 mod changed;
 mod command;
 mod context;
+mod corrections;
 mod dialogs;
 mod failure;
 mod find_bar;
 mod fonts;
 mod header;
 mod locale;
+mod notice;
 pub mod offline;
 mod panels;
 mod reader;
+mod regions;
 pub mod screenshot;
 mod status;
 #[cfg(test)]
 mod tests;
 mod toast;
 mod tokens;
+mod visit;
 mod widgets;
 mod window;
 

@@ -36,11 +36,17 @@ pub(super) const ENTITY_LINE_DROP_EM: f32 = 0.28;
 /// Diameter of an emphasis dot in em.
 pub(super) const DOT_EM: f32 = 0.2;
 pub(super) const MARK_LINE: f32 = 1.6;
+/// Thickness of the circles that stand for emphasis dots.
+pub(super) const CIRCLE_LINE: f32 = 1.1;
+/// Least space between what lies under the same words, in points.
+pub(super) const UNDERLINE_GAP: f32 = 1.5;
 
 /// Delay before the selection bar appears, in seconds.
 pub(super) const SELECTION_BAR_DELAY: f64 = 0.15;
 /// How long a toast stays, in seconds.
 pub(super) const TOAST_SECONDS: f64 = 6.0;
+/// How long the result of something slow is told in the status bar, in seconds.
+pub(super) const RESULT_SECONDS: f64 = 20.0;
 /// How long the first-start hint stays, in seconds.
 pub(super) const HINT_SECONDS: f64 = 12.0;
 

@@ -5,6 +5,7 @@
 
 pub mod expressions;
 pub mod names;
+pub mod speaker_training;
 pub mod speakers;
 pub mod table;
 

@@ -67,13 +67,13 @@ impl Cast {
         Self { full }
     }
 
-    fn full<'n>(&'n self, name: &'n str) -> &'n str {
+    pub(super) fn full<'n>(&'n self, name: &'n str) -> &'n str {
         self.full.get(name).map_or(name, String::as_str)
     }
 
     /// The list as a reader would give it: each form a person, under the full name. A single character is a name in
     /// few of its places (亮 in 月亮), so it is left to the engine.
-    fn corrections(&self) -> Vec<EntityCorrection> {
+    pub(super) fn corrections(&self) -> Vec<EntityCorrection> {
         let rule = |surface: &str, action: CorrectionAction| EntityCorrection {
             id: CorrectionId(Uuid::nil()),
             scope: Scope::Everywhere,
@@ -104,7 +104,7 @@ impl Tally {
         if self.n_all == 0 { 0.0 } else { self.n_right as f64 / self.n_all as f64 }
     }
 
-    fn note(&mut self, is_right: bool) {
+    pub(super) fn note(&mut self, is_right: bool) {
         self.n_all += 1;
         self.n_right += usize::from(is_right);
     }

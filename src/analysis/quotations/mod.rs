@@ -1,5 +1,6 @@
 //! Quotations with who says them, told apart from slogans, scare quotes and names in quotation marks.
 
+mod dialogue;
 mod marks;
 mod people;
 mod speech;
@@ -10,6 +11,7 @@ mod verbs;
 use crate::analysis::entities::{Page, People};
 use crate::analysis::types::{Quotation, Speaker};
 use crate::text::TextRange;
+pub(crate) use dialogue::{Example, Model, Settings, Turn, Window, train};
 use marks::{Quoted, quoted};
 use people::Cast;
 use speech::Said;
@@ -18,12 +20,9 @@ use speech::Said;
 pub(crate) fn quotations(page: &Page<'_>, blocks: &[TextRange], people: &People) -> Vec<Quotation> {
     let quoted = quoted(page.text, blocks);
     let cast = Cast::new(page, people);
-    let scene = Scene { page, blocks, quoted: &quoted, cast: &cast };
-    let mut judged: Vec<Verdict> = Vec::with_capacity(quoted.len());
-    for idx in 0..quoted.len() {
-        let verdict = scene.judge(idx, &judged);
-        judged.push(verdict);
-    }
+    let scene = Scene { page, blocks, quoted: &quoted, cast: &cast, people };
+    let mut judged = scene.judged();
+    dialogue::attribute(&scene, &mut judged);
     quoted
         .iter()
         .zip(judged)
@@ -32,6 +31,14 @@ pub(crate) fn quotations(page: &Page<'_>, blocks: &[TextRange], people: &People)
             Verdict::Speech { speaker, .. } => Some(Quotation { range: quoted.inside, speaker }),
         })
         .collect()
+}
+
+/// The turns of the dialogue in a text, and what is seen around them, for training.
+pub(crate) fn dialogue_window(page: &Page<'_>, blocks: &[TextRange], people: &People) -> (Vec<Turn>, Window) {
+    let quoted = quoted(page.text, blocks);
+    let cast = Cast::new(page, people);
+    let scene = Scene { page, blocks, quoted: &quoted, cast: &cast, people };
+    dialogue::whole(&scene, &scene.judged())
 }
 
 /// What a stretch in quotation marks is.
@@ -63,9 +70,20 @@ pub(crate) struct Scene<'a> {
     blocks: &'a [TextRange],
     quoted: &'a [Quoted],
     cast: &'a Cast<'a>,
+    people: &'a People,
 }
 
 impl Scene<'_> {
+    /// Every stretch in quotation marks by what stands beside it.
+    fn judged(&self) -> Vec<Verdict> {
+        let mut judged: Vec<Verdict> = Vec::with_capacity(self.quoted.len());
+        for idx in 0..self.quoted.len() {
+            let verdict = self.judge(idx, &judged);
+            judged.push(verdict);
+        }
+        judged
+    }
+
     fn judge(&self, idx: usize, judged: &[Verdict]) -> Verdict {
         let Some(quoted) = self.quoted.get(idx) else { return Verdict::NoSpeech };
         let before = judged.last();

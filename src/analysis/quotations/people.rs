@@ -10,6 +10,8 @@ use crate::text::TextRange;
 
 /// How many named persons back a pronoun is looked up.
 const N_BACK: usize = 3;
+/// How many names before or behind a turn its speaker's is looked for.
+const N_NEAR: usize = 1000;
 /// Most characters between 一位 and the noun it goes with.
 const N_CHARS_DESCRIPTION: usize = 8;
 
@@ -34,11 +36,12 @@ pub(crate) enum Sort {
 #[derive(Debug)]
 pub(crate) struct Cast<'a> {
     page: &'a Page<'a>,
+    people: &'a People,
     named: Vec<Candidate>,
 }
 
 impl<'a> Cast<'a> {
-    pub(crate) fn new(page: &'a Page<'a>, people: &People) -> Self {
+    pub(crate) fn new(page: &'a Page<'a>, people: &'a People) -> Self {
         let mut phrase_start: HashMap<TextRange, usize> = HashMap::new();
         for bearing in &people.bearings {
             let start = bearing.organisation.map_or(bearing.title.start(), |of| of.start().min(bearing.title.start()));
@@ -66,7 +69,31 @@ impl<'a> Cast<'a> {
             let speaker = Speaker { name, entity: Some(mention.entity), range };
             named.push(Candidate { speaker, start: start.min(range.start()), sort });
         }
-        Self { page, named }
+        Self { page, people, named }
+    }
+
+    /// Persons told by name in `span`, by place.
+    pub(crate) fn persons(&self, span: TextRange) -> impl Iterator<Item = (TextRange, EntityId)> {
+        let first = self.named.partition_point(|candidate| candidate.speaker.range.start() < span.start());
+        let named = self.named.get(first..).unwrap_or_default().iter();
+        named
+            .take_while(move |candidate| candidate.speaker.range.end() <= span.end())
+            .filter(|candidate| candidate.sort == Sort::Person)
+            .filter_map(|candidate| Some((candidate.speaker.range, candidate.speaker.entity?)))
+    }
+
+    /// Where the entity is named outside `turn`: nearest before it, else nearest behind.
+    pub(crate) fn nearest(&self, id: EntityId, turn: TextRange) -> Option<TextRange> {
+        let middle = self.named.partition_point(|candidate| candidate.speaker.range.start() < turn.start());
+        let (before, behind) = self.named.split_at_checked(middle)?;
+        let is_it = |candidate: &&Candidate| candidate.speaker.entity == Some(id) && candidate.sort == Sort::Person;
+        let found = before.iter().rev().take(N_NEAR).find(is_it).or_else(|| behind.iter().take(N_NEAR).find(is_it));
+        found.map(|candidate| candidate.speaker.range)
+    }
+
+    /// What the entity is called.
+    pub(crate) fn name(&self, id: EntityId) -> Option<&str> {
+        self.people.entities.get(id.0 as usize).map(|entity| entity.name.as_str())
     }
 
     /// Those named or described in `span`, by place.

@@ -54,16 +54,27 @@ pub struct KwicRow {
 }
 
 /// Characters shown on each side: a row of a panel and a bit more.
-const CONTEXT_CHARS: usize = 30;
+pub const CONTEXT_CHARS: usize = 30;
 /// The farthest word rows are sorted by.
 const FARTHEST: usize = 3;
 
-/// Rows for every place of `query`.
+/// Rows for every place of `query`, with [`CONTEXT_CHARS`] on each side.
 pub fn concordance(
     document: &Document,
     analysis: &Analysis,
     query: &Query,
     sort: Sort,
+) -> Result<Vec<KwicRow>, FindError> {
+    concordance_within(document, analysis, query, sort, CONTEXT_CHARS)
+}
+
+/// As [`concordance`], with at most `n_chars` on each side.
+pub fn concordance_within(
+    document: &Document,
+    analysis: &Analysis,
+    query: &Query,
+    sort: Sort,
+    n_chars: usize,
 ) -> Result<Vec<KwicRow>, FindError> {
     let mut hits = hits(document, analysis, query)?;
     let tokens = &analysis.tokens;
@@ -76,7 +87,7 @@ pub fn concordance(
             hits.sort_by_cached_key(|hit| words_right(document, tokens, *hit, nearest));
         }
     }
-    Ok(hits.into_iter().map(|hit| row(document, hit)).collect())
+    Ok(hits.into_iter().map(|hit| row(document, hit, n_chars)).collect())
 }
 
 /// The places of `query` in order; fails where a regular expression cannot be read.
@@ -94,17 +105,17 @@ pub fn hits(document: &Document, analysis: &Analysis, query: &Query) -> Result<V
     })
 }
 
-fn row(document: &Document, hit: TextRange) -> KwicRow {
+fn row(document: &Document, hit: TextRange, n_chars: usize) -> KwicRow {
     let block = block_around(document, hit);
     let before = document.slice(TextRange::new(block.start(), hit.start()));
     let after = document.slice(TextRange::new(hit.end(), block.end()));
-    let left_start = before.char_indices().rev().take(CONTEXT_CHARS).last().map_or(before.len(), |(at, _)| at);
+    let left_start = before.char_indices().rev().take(n_chars).last().map_or(before.len(), |(at, _)| at);
     let left = before.get(left_start..).unwrap_or_default();
     KwicRow {
         range: hit,
         left: on_one_line(left.chars()),
         hit: on_one_line(document.slice(hit).chars()),
-        right: on_one_line(after.chars().take(CONTEXT_CHARS)),
+        right: on_one_line(after.chars().take(n_chars)),
     }
 }
 

@@ -54,6 +54,38 @@ pub const DEFINITIONS: &[Definition] = &[
         ["Distinct Han", "How many different Han characters occur."],
     ),
     define(
+        "standard_1",
+        Unit::Share,
+        [
+            "一级字占比",
+            "《通用规范汉字表》（国务院 2013）一级字（3500 字，基础教育和一般用字）的字次 ÷ 汉字数；繁体、异体等表外字不属任何一级。",
+        ],
+        [
+            "Level 1 characters",
+            "Characters of level 1 (3,500, for basic education and general use) of the Table of General Standard Chinese Characters \
+             (State Council 2013) by Han characters; traditional, variant and rare forms are of no level.",
+        ],
+    ),
+    define(
+        "standard_2",
+        Unit::Share,
+        ["二级字占比", "《通用规范汉字表》二级字（3000 字，出版印刷等用字）的字次 ÷ 汉字数。"],
+        [
+            "Level 2 characters",
+            "Characters of level 2 (3,000, for publishing) of the Table of General Standard Chinese Characters by Han characters.",
+        ],
+    ),
+    define(
+        "standard_3",
+        Unit::Share,
+        ["三级字占比", "《通用规范汉字表》三级字（1605 字，人名、地名、科技和文言等用字）的字次 ÷ 汉字数。"],
+        [
+            "Level 3 characters",
+            "Characters of level 3 (1,605, for names, science and classical words) of the Table of General Standard Chinese Characters by \
+             Han characters.",
+        ],
+    ),
+    define(
         "tokens",
         Unit::Count,
         ["词", "分词后的词数 N，标点不计；由多个词组成的专名（人名、机构名）按分词结果计。"],
@@ -262,6 +294,21 @@ pub const DEFINITIONS: &[Definition] = &[
         ["Simpson's D", "Σf(f−1) ÷ N(N−1): the chance that two words taken at random are the same (Simpson 1949)."],
     ),
     define("n", Unit::Count, ["频次", "出现的次数。"], ["Frequency", "How often it occurs."]),
+    define(
+        "per_thousand",
+        Unit::Real(1),
+        ["每千词", "出现的次数 × 1000 ÷ 词数 N。"],
+        ["Per thousand words", "How often it occurs × 1,000 ÷ words N."],
+    ),
+    define(
+        "mean_paragraph_chars",
+        Unit::Real(1),
+        ["平均段长（字）", "每段的汉字、字母、数字数的平均值；没有文字的段落不计。"],
+        [
+            "Mean paragraph length",
+            "Han characters, letters and digits per paragraph; paragraphs without any are left out.",
+        ],
+    ),
     define(
         "pos_share",
         Unit::Share,

@@ -28,24 +28,71 @@ pub fn dispersion(positions: &[u32], n_words: usize) -> Dispersion {
             *count += 1;
         }
     }
-    let f = positions.len() as f64;
     if positions.is_empty() || n_words < N_PARTS {
         return Dispersion { parts, ..Dispersion::default() };
     }
-    let sizes: Vec<f64> = (0..N_PARTS).map(|part| (start_of(part + 1) - start_of(part)) as f64).collect();
-    let n = n_words as f64;
-    let difference: f64 = parts.iter().zip(&sizes).map(|(&count, size)| (f64::from(count) / f - size / n).abs()).sum();
-    let dp = difference / 2.0;
-    let smallest = sizes.iter().fold(f64::INFINITY, |a, &b| a.min(b)) / n;
-    Dispersion { juilland_d: Some(juilland_d(&parts)), dp: Some(dp), dp_norm: Some(dp / (1.0 - smallest)), parts }
+    let sizes: Vec<usize> = (0..N_PARTS).map(|part| start_of(part + 1) - start_of(part)).collect();
+    let spread = deviation(&parts, &sizes);
+    let counts = parts.iter().map(|&count| f64::from(count));
+    Dispersion {
+        juilland_d: juilland_d(counts),
+        dp: spread.map(|(dp, _)| dp),
+        dp_norm: spread.map(|(_, dp_norm)| dp_norm),
+        parts,
+    }
 }
 
-/// `1 - V/√(k-1)`, `V` the coefficient of variation of the occurrences in `k` parts of one size (Juilland 1970). The
-/// parts here differ by a word at most, which the measure does not see.
-fn juilland_d(parts: &[u32]) -> f64 {
-    let k = parts.len() as f64;
-    let counts = || parts.iter().map(|&count| f64::from(count));
-    let mean = counts().sum::<f64>() / k;
-    let variance = counts().map(|count| (count - mean) * (count - mean)).sum::<f64>() / k;
-    1.0 - variance.sqrt() / mean / (k - 1.0).sqrt()
+/// Gries's deviation of proportions and its normalised form, of a word with so many occurrences in parts of so many
+/// words; `None` where the word does not occur or no two parts have words, so that it could not be spread.
+pub fn deviation(parts: &[u32], sizes: &[usize]) -> Option<(f64, f64)> {
+    let f: f64 = parts.iter().map(|&count| f64::from(count)).sum();
+    let n: f64 = sizes.iter().map(|&size| size as f64).sum();
+    let smallest = sizes.iter().copied().filter(|&size| size > 0).min()? as f64 / n;
+    if f <= 0.0 || smallest >= 1.0 {
+        return None;
+    }
+    let difference: f64 =
+        parts.iter().zip(sizes).map(|(&count, &size)| (f64::from(count) / f - size as f64 / n).abs()).sum();
+    let dp = difference / 2.0;
+    Some((dp, dp / (1.0 - smallest)))
+}
+
+/// `1 - V/√(k-1)`, `V` the coefficient of variation of the rates in `k` parts (Juilland 1970); `None` where all are 0 or
+/// there is one part. Parts of one size may give counts for rates; [`dispersion`]'s differ by a word at most.
+fn juilland_d(rates: impl ExactSizeIterator<Item = f64> + Clone) -> Option<f64> {
+    let k = rates.len() as f64;
+    let mean = rates.clone().sum::<f64>() / k;
+    if k < 2.0 || mean <= 0.0 {
+        return None;
+    }
+    let variance = rates.map(|rate| (rate - mean) * (rate - mean)).sum::<f64>() / k;
+    Some(1.0 - variance.sqrt() / mean / (k - 1.0).sqrt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The corpus Gries (2008) works out: five parts of 9, 10, 10, 10, 11 words, in which *a* occurs 1, 2, 3, 4, 5 times.
+    #[test]
+    fn the_example_of_gries_2008() {
+        let (parts, sizes) = ([1, 2, 3, 4, 5], [9, 10, 10, 10, 11]);
+        let (dp, dp_norm) = deviation(&parts, &sizes).unwrap();
+        assert!((dp - 0.18).abs() < 1e-9, "{dp}");
+        // Lijffijt & Gries 2012: 0.18 ÷ (1 − 9 ÷ 50).
+        assert!((dp_norm - 0.2195).abs() < 0.5e-4, "{dp_norm}");
+        let rates: Vec<f64> = parts.iter().zip(sizes).map(|(&n, size)| f64::from(n) / size as f64).collect();
+        let d = juilland_d(rates.iter().copied()).unwrap();
+        assert!((d - 0.785).abs() < 0.5e-3, "{d}");
+    }
+
+    #[test]
+    fn a_word_that_cannot_be_spread_has_no_spread() {
+        assert_eq!(deviation(&[0, 0], &[5, 5]), None);
+        assert_eq!(deviation(&[3], &[5]), None);
+        assert_eq!(deviation(&[3, 0], &[5, 0]), None);
+        assert_eq!(deviation(&[], &[]), None);
+        assert_eq!(juilland_d([0.0, 0.0].into_iter()), None);
+        assert!(dispersion(&[0], 9).dp.is_none());
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::Statistics;
 use super::definitions::{Definition, definition};
+use super::standard::HanCounts;
 
 /// One figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,10 +50,14 @@ impl Statistics {
 
     fn values(&self) -> Vec<(&'static str, Value)> {
         let (sentence, clause, diversity) = (self.sentence_chars, self.clause_chars, self.diversity);
+        let han = HanCounts { n: self.han, n_types: self.han_types, by_level: self.han_by_level };
         vec![
             ("chars_total", self.chars_total.into()),
             ("han", self.han.into()),
             ("han_types", self.han_types.into()),
+            ("standard_1", han.share(1).into()),
+            ("standard_2", han.share(2).into()),
+            ("standard_3", han.share(3).into()),
             ("tokens", self.tokens.into()),
             ("types", self.types.into()),
             ("hapax", self.hapax.into()),

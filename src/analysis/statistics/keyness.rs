@@ -40,7 +40,7 @@ const SIGNIFICANCE: [(f64, f64); 4] = [(15.13, 0.0001), (10.83, 0.001), (6.63, 0
 /// Standard normal quantile of a two-sided 95 % interval.
 const Z_95: f64 = 1.959_963_984_540_054;
 /// A word met less often cannot be told from chance.
-const MIN_COUNT: usize = 3;
+pub(super) const MIN_COUNT: usize = 3;
 
 /// Compares `n` of `total` words with `reference_n` of `reference_total`; `None` where either text has no words or the
 /// word is in neither.

@@ -2,8 +2,10 @@
 //!
 //! Every figure has a [`Definition`]; a measure that a short text does not have is `None`, never NaN.
 
+mod amounts;
 mod association;
 mod collocates;
+mod comparison;
 mod concordance;
 mod definitions;
 mod dispersion;
@@ -11,32 +13,38 @@ mod entries;
 mod keyness;
 mod keywords;
 mod measures;
+mod network;
 mod ngrams;
 mod reference;
 mod rhythm;
 mod speech;
+mod standard;
 mod stopwords;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod vocabulary;
 mod words;
 
-use std::collections::HashSet;
-
+pub use amounts::{AmountRow, Normalised, amounts};
 pub use association::{Association, association};
 pub use collocates::{Collocate, Window, collocates};
-pub use concordance::{KwicRow, Query, Sort, concordance, hits};
+pub use comparison::{Compared, Comparison, DistinctiveWord, SharedWord, compare};
+pub use concordance::{CONTEXT_CHARS, KwicRow, Query, Sort, concordance, concordance_within, hits};
 pub use definitions::{DEFINITIONS, Definition, Unit, definition};
-pub use dispersion::{Dispersion, N_PARTS, dispersion};
+pub use dispersion::{Dispersion, N_PARTS, deviation, dispersion};
 pub use entries::{Entry, Value};
 pub use keyness::{KeyWord, Keyness, key_words, keyness};
 pub use keywords::{Keyword, tags, text_rank, tf_idf, topics};
 pub use measures::{Diversity, Measures, measures};
+pub use network::{Tie, ties};
 pub use ngrams::{Ngram, ngrams};
 pub use reference::{Reference, ReferenceWord, reference};
 pub use rhythm::{ParagraphLength, SentenceLength, Spread};
 pub use speech::SpeakerShare;
+pub use standard::{HanCounts, N_LEVELS, level};
 pub use stopwords::{is_stop_word, stop_words};
+pub use timeline::{DatedPlace, timeline};
 pub use words::{PosShare, WordCount, is_content, is_telling, is_word, word_list};
 
 use super::types::Analysis;
@@ -57,6 +65,8 @@ pub struct Statistics {
     pub chars_total: usize,
     pub han: usize,
     pub han_types: usize,
+    /// Han characters of the levels of the Table of General Standard Chinese Characters.
+    pub han_by_level: [usize; N_LEVELS],
     /// Words: tokens that are no marks.
     pub tokens: usize,
     pub types: usize,
@@ -125,15 +135,16 @@ pub fn statistics_with(
     continues()?;
     let pos = words::pos_shares(&words, tokens);
     let (n_quoted, speakers) = speech::speech(document, &analysis.quotations);
-    let han = han_counts(document.text());
+    let han = standard::han_counts(document.text());
     let n_readable: u32 = rhythm.sentences.iter().map(|sentence| sentence.n_chars).sum();
     let n_content: usize = pos.iter().filter(|share| is_content(share.pos)).map(|share| share.n).sum();
     let n_other_words = words.vocabulary.n_words() - n_han_words(&words);
     let per = |part: f64, whole: usize| (whole > 0).then(|| part / whole as f64);
     Some(Statistics {
         chars_total: document.n_chars(),
-        han: han.0,
-        han_types: han.1,
+        han: han.n,
+        han_types: han.n_types,
+        han_by_level: han.by_level,
         tokens: measures.tokens,
         types: measures.types,
         hapax: measures.hapax,
@@ -144,7 +155,7 @@ pub fn statistics_with(
         clause_chars: rhythm::spread(rhythm.clauses.iter().copied()),
         mean_sentence_words: per(measures.tokens as f64, rhythm.sentences.len()),
         mean_word_chars: per(n_word_chars(&words) as f64, measures.tokens),
-        reading_time_s: reading_time_s(han.0, n_other_words),
+        reading_time_s: reading_time_s(han.n, n_other_words),
         diversity: measures.diversity,
         lexical_density: per(n_content as f64, measures.tokens),
         quoted_share: per(f64::from(n_quoted), n_readable as usize),
@@ -165,17 +176,6 @@ const LATIN_WORDS_PER_MINUTE: f64 = 238.0;
 
 fn reading_time_s(n_han: usize, n_other_words: usize) -> f64 {
     60.0 * (n_han as f64 / HAN_PER_MINUTE + n_other_words as f64 / LATIN_WORDS_PER_MINUTE)
-}
-
-/// Han characters and different Han characters.
-fn han_counts(text: &str) -> (usize, usize) {
-    let mut kinds = HashSet::new();
-    let mut n = 0;
-    for c in text.chars().filter(|c| is_han(*c)) {
-        n += 1;
-        kinds.insert(c);
-    }
-    (n, kinds.len())
 }
 
 fn n_han_words(words: &words::Words<'_>) -> usize {

@@ -1,5 +1,6 @@
 //! Lists of persons' names as bylines and editors' lines print them.
 
+use super::places;
 use crate::text::is_han;
 
 /// Words among the names that say what the persons are, alone or behind an office: `本报驻京记者张三`.
@@ -13,12 +14,21 @@ const MAX_OFFICE_CHARS: usize = 8;
 const TAILS: [&str; 9] =
     ["参与采写", "采访报道", "整理报道", "摄影报道", "图文报道", "报道", "综合整理", "整理", "文/图"];
 
+/// Longest name of a place set close behind a name: 张三呼和浩特报道.
+const MAX_PLACE_CHARS: usize = 4;
+
 /// What follows the name of one who took or drew a picture: that is a caption.
 const PICTURE_TAILS: [&str; 4] = ["摄", "摄影", "供图", "制图"];
 
-/// The hundred commonest surnames.
+/// What is said where a name could stand: `记者：谢谢`, `记者：怎么办`.
+const SAID: [&str; 14] =
+    ["谢谢", "感谢", "多谢", "好的", "再见", "明白", "欢迎", "当然", "可以", "怎么", "什么", "为何", "如何", "请问"];
+/// Characters of which no name of a person is made up.
+const SAID_CHARS: &str = "您你我们的了吗呢吧啊嗯哦这很是不没";
+
+/// The hundred commonest surnames, and the one under the speeches most reprinted.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏\
-    苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常";
+    苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常习";
 
 /// The names in `list`: `杨光宇、胡永秋`, `张 三 李 四`, `张三 通讯员 李四`, `John Smith`. Empty where any part of it
 /// is no name: a line that is only half names is something else.
@@ -27,9 +37,13 @@ pub(super) fn read(list: &str) -> Vec<String> {
     if PICTURE_TAILS.iter().any(|tail| list.ends_with(tail)) {
         return Vec::new();
     }
-    list = list.split_once(" 发自").map_or(list, |(names, _place)| names);
+    list = list.split_once("发自").map_or(list, |(names, _place)| names.trim_end());
+    let whole = list;
     for tail in TAILS {
         list = list.strip_suffix(tail).unwrap_or(list).trim_end();
+    }
+    if list.len() < whole.len() {
+        list = without_place(list);
     }
     let parts = list.split(['、', ',', '，', ';', '；', '/', '|', '丨']);
     let names: Option<Vec<Vec<String>>> = parts.map(names_by_blanks).collect();
@@ -44,6 +58,22 @@ pub(super) fn bare(line: &str) -> Vec<String> {
         name.chars().count() <= 3 && name.chars().next().is_some_and(|surname| SURNAMES.contains(surname))
     };
     if names.iter().all(is_likely) { names } else { Vec::new() }
+}
+
+/// `list` without the place behind the names that a report is sent from: `张三 北京`, `张三 北京、上海`, `张三北京`.
+fn without_place(list: &str) -> &str {
+    let (names, last) = list.rsplit_once(char::is_whitespace).unwrap_or(("", list));
+    if last.split(['、', ',', '，', '/']).all(places::is_place) {
+        return names.trim_end();
+    }
+    // Set close, what is left must be a name: 张三北京, but not 李长春. The longer place first: 张三马鞍山.
+    let found = (2..=MAX_PLACE_CHARS).rev().find_map(|n_chars| {
+        let (start, _) = list.char_indices().rev().nth(n_chars - 1)?;
+        let (names, place) = list.split_at_checked(start)?;
+        let last = names.rsplit(|c: char| !is_han(c)).next()?;
+        (without_role(last).chars().count() >= 2 && places::is_place(place)).then_some(names)
+    });
+    found.unwrap_or(list)
 }
 
 /// Names set apart by blanks; two single Han in a row are one name set wide.
@@ -83,11 +113,14 @@ fn without_role(word: &str) -> &str {
     behind.min_by_key(|name| name.len()).unwrap_or(word).trim_start_matches([':', '：'])
 }
 
-/// Two to four Han, or a transcribed name with dots.
+/// Two to four Han that are nothing one says, or a transcribed name with dots.
 fn is_han_name(name: &str) -> bool {
-    let is_dotted = name.contains('·');
     let n_chars = name.chars().count();
-    name.chars().all(|c| is_han(c) || c == '·') && if is_dotted { n_chars <= 20 } else { (2..=4).contains(&n_chars) }
+    if name.contains('·') {
+        return n_chars <= 20 && name.chars().all(|c| is_han(c) || c == '·');
+    }
+    let is_said = SAID.iter().any(|said| name.contains(said)) || name.contains(|c: char| SAID_CHARS.contains(c));
+    (2..=4).contains(&n_chars) && name.chars().all(is_han) && !is_said
 }
 
 fn is_foreign_name(part: &str) -> bool {
@@ -121,11 +154,27 @@ mod tests {
     }
 
     #[test]
+    fn a_place_behind_the_names_is_no_author() {
+        check("张三 北京报道", &["张三"]);
+        check("张三 李四 北京、太原报道", &["张三", "李四"]);
+        check("张三、李四 北京 报道", &["张三", "李四"]);
+        check("张三北京报道", &["张三"]);
+        check("张三马鞍山报道", &["张三"]);
+        check("张三发自北京", &["张三"]);
+        check("李长春报道", &["李长春"]);
+        check("张三 李四报道", &["张三", "李四"]);
+        check("北京报道", &[]);
+    }
+
+    #[test]
     fn what_is_no_list_of_names() {
         for list in
             ["", "您怎么看这个问题？", "张三、", "王", "山西省人民政府办公厅", "张三说，好", "张三摄", "张三 供图"]
         {
             check(list, &[]);
+        }
+        for said in ["谢谢", "谢谢您", "好的", "怎么办"] {
+            check(said, &[]);
         }
     }
 

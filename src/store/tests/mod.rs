@@ -1,6 +1,7 @@
 //! The library as a whole: what is promised is kept over restarts, kills, damage and full disks.
 
 mod damage;
+mod formats;
 mod kill;
 mod upkeep;
 

@@ -1,19 +1,17 @@
 //! Exporting the notes of the open document: format, what it will look like, where to.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Frame, Label, RichText, ScrollArea, Sides, TextStyle, TextWrapMode, Ui};
 
 use super::controls::{FirstFocus, choices_ui, main_button, named_row};
-use super::path::PathBox;
-use super::system::{Picked, Picker, SaveAs};
+use super::destination::{Answer, Destination, Target, folder, proposed_name, proposed_title};
 use super::{Flow, Form};
 use crate::document::DocumentHash;
 use crate::export::{Context, Profile};
 use crate::session::{Command, ExportFormat, ExportRequest};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
-use crate::ui::reader::shown_title;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
@@ -23,8 +21,6 @@ const PREVIEW_LINES: usize = 200;
 const PREVIEW_HEIGHT: (f32, f32) = (96.0, 280.0);
 /// What the dialog needs besides the preview.
 const AROUND: f32 = 300.0;
-/// Longest name proposed for a file, in code points.
-const NAME_CHARS: usize = 60;
 
 #[derive(Default)]
 pub(super) struct ExportForm {
@@ -32,9 +28,8 @@ pub(super) struct ExportForm {
     profile: Profile,
     context: Context,
     preview: Option<Preview>,
-    picker: Option<Picker>,
-    /// The program's own field for the path, where the system has no dialog.
-    path: Option<PathBox>,
+    /// Once it was asked where to.
+    destination: Option<Destination>,
     focus: FirstFocus,
 }
 
@@ -118,39 +113,33 @@ impl ExportForm {
         self.preview.as_ref().filter(|preview| preview.n_notes > 0)?.text.as_deref().ok()
     }
 
-    /// Asks the system where to, or shows the field for the path.
-    fn ask(&mut self, ctx: &ViewContext<'_>, egui: &egui::Context) {
+    /// A file beside the document, called after it.
+    fn target(&self, ctx: &ViewContext<'_>) -> Target {
         let extension = self.format().extension();
-        let name = proposed_name(&proposed_title(ctx), extension);
-        let folder = folder(ctx);
-        let format = match self.kind {
-            Kind::Markdown => ctx.word(Word::FormatMarkdown),
-            Kind::JsonLd => ctx.word(Word::FormatJsonLd),
-        };
-        let title = ctx.word(Word::ExportNotes);
-        let file = SaveAs { title, folder: folder.as_deref(), name: &name, extension, format };
-        self.picker = Picker::save(&file, egui);
-        if self.picker.is_none() {
-            self.show_path_box(ctx);
+        Target::File {
+            title: ctx.word(Word::ExportNotes),
+            folder: folder(ctx),
+            name: proposed_name(&proposed_title(ctx), extension),
+            extension,
+            format: match self.kind {
+                Kind::Markdown => ctx.word(Word::FormatMarkdown),
+                Kind::JsonLd => ctx.word(Word::FormatJsonLd),
+            },
         }
     }
 
-    fn show_path_box(&mut self, ctx: &ViewContext<'_>) {
-        let extension = self.format().extension();
-        let name = proposed_name(&proposed_title(ctx), extension);
-        self.path = Some(PathBox::for_saving(&folder(ctx).unwrap_or_default().join(name), extension));
+    /// Takes what was said about the place.
+    fn take(&mut self, ctx: &ViewContext<'_>, answer: Answer) -> Flow {
+        self.destination = None;
+        match answer {
+            Answer::Path(path) => self.export(ctx, path),
+            Answer::Cancelled => Flow::Stay,
+        }
     }
 
-    /// The path the system's dialog answered with.
-    fn take_picked(&mut self, ctx: &ViewContext<'_>) -> Option<PathBuf> {
-        let picked = self.picker.as_ref()?.poll()?;
-        self.picker = None;
-        match picked {
-            Picked::Path(path) => return Some(path),
-            Picked::Cancelled => {}
-            Picked::NoDialog => self.show_path_box(ctx),
-        }
-        None
+    /// Whether the place is being typed.
+    fn is_typed(&self) -> bool {
+        self.destination.as_ref().is_some_and(Destination::is_typed)
     }
 
     fn export(&self, ctx: &ViewContext<'_>, path: PathBuf) -> Flow {
@@ -160,7 +149,7 @@ impl ExportForm {
 
     /// Buttons of the form: what leads to a path, copying, cancelling.
     fn buttons_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Flow {
-        let can_save = self.text().is_some() && self.picker.is_none();
+        let can_save = self.text().is_some() && self.destination.is_none();
         let (is_copied, (save, is_cancelled)) = Sides::new().show(
             ui,
             |ui| ui.add_enabled(self.text().is_some(), egui::Button::new(ctx.word(Word::Copy))).clicked(),
@@ -174,7 +163,7 @@ impl ExportForm {
             ctx.send(Action::CopyText(text.to_owned()));
         }
         if save.clicked() {
-            self.ask(ctx, ui.ctx());
+            self.destination = Some(Destination::ask(self.target(ctx), ui.ctx()));
         }
         if is_cancelled { Flow::Close } else { Flow::Stay }
     }
@@ -182,28 +171,8 @@ impl ExportForm {
     /// The field for the path with its own buttons.
     fn path_ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Flow {
         let can_save = self.text().is_some();
-        let Some(path_box) = &mut self.path else { return Flow::Stay };
-        soft_label(ui, ctx.palette, ctx.word(Word::ExportPath));
-        let is_submitted = path_box.ui(ctx, ui);
-        ui.add_space(6.0);
-        let action = if path_box.replaces() { Word::Replace } else { Word::Save };
-        let can_save = can_save && path_box.will_do();
-        let ((), (is_pressed, is_back)) = Sides::new().show(
-            ui,
-            |_| {},
-            |ui| {
-                let is_pressed = main_button(ui, ctx.palette, ctx.word(action), can_save).clicked();
-                (is_pressed, ui.button(ctx.word(Word::Cancel)).clicked())
-            },
-        );
-        if can_save && (is_pressed || is_submitted) {
-            let path = path_box.path();
-            return self.export(ctx, path);
-        }
-        if is_back {
-            self.path = None;
-        }
-        Flow::Stay
+        let answer = self.destination.as_mut().and_then(|destination| destination.ui(ctx, can_save, ui));
+        answer.map_or(Flow::Stay, |answer| self.take(ctx, answer))
     }
 }
 
@@ -217,12 +186,14 @@ impl Form for ExportForm {
     }
 
     fn may_be_clicked_away(&self) -> bool {
-        self.path.is_none()
+        !self.is_typed()
     }
 
     fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Flow {
-        if let Some(path) = self.take_picked(ctx) {
-            return self.export(ctx, path);
+        if let Some(answer) = self.destination.as_mut().and_then(Destination::poll)
+            && self.take(ctx, answer) == Flow::Close
+        {
+            return Flow::Close;
         }
         self.format_ui(ctx, ui);
         self.refresh(ctx);
@@ -233,7 +204,7 @@ impl Form for ExportForm {
             soft_label(ui, ctx.palette, ctx.word(Word::EmptyDocument));
         }
         ui.add_space(10.0);
-        if self.path.is_some() { self.path_ui(ctx, ui) } else { self.buttons_ui(ctx, ui) }
+        if self.is_typed() { self.path_ui(ctx, ui) } else { self.buttons_ui(ctx, ui) }
     }
 }
 
@@ -273,43 +244,5 @@ impl Preview {
                 ui.label(text.text_style(TextStyle::Monospace));
             }
         });
-    }
-}
-
-/// What the file is called after: the title or what stands in its place, else the name of the document's file.
-pub(super) fn proposed_title(ctx: &ViewContext<'_>) -> String {
-    let title = ctx.document().map(|document| shown_title(ctx, document)).unwrap_or_default();
-    if !title.is_empty() {
-        return title;
-    }
-    let path = ctx.session.open.as_ref().and_then(|open| open.path.as_deref());
-    let stem = path.and_then(Path::file_stem).map(|stem| stem.to_string_lossy().into_owned());
-    stem.unwrap_or_else(|| ctx.word(Word::Annotations).to_owned())
-}
-
-/// Beside the document, else in the home folder.
-pub(super) fn folder(ctx: &ViewContext<'_>) -> Option<PathBuf> {
-    let path = ctx.session.open.as_ref().and_then(|open| open.path.as_deref());
-    path.and_then(Path::parent).map(Path::to_owned).or_else(std::env::home_dir)
-}
-
-/// A name every file system takes.
-pub(super) fn proposed_name(title: &str, extension: &str) -> String {
-    let is_forbidden = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let plain: String =
-        title.chars().map(|c| if is_forbidden(c) || c.is_whitespace() { ' ' } else { c }).take(NAME_CHARS).collect();
-    let words: Vec<&str> = plain.split_whitespace().collect();
-    format!("{}.{extension}", words.join(" ").trim_matches('.'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_have_only_what_every_system_takes() {
-        assert_eq!(proposed_name("人民日报　2024年8月27日　第19版", "md"), "人民日报 2024年8月27日 第19版.md");
-        assert_eq!(proposed_name("a/b: \"c\"?\n", "jsonld"), "a b c.jsonld");
-        assert_eq!(proposed_name(&"长".repeat(300), "md").chars().count(), NAME_CHARS + 3);
     }
 }

@@ -1,6 +1,8 @@
 //! Dialogs: at most one is open, over the window, which stands behind a veil of its own paper.
 
 mod controls;
+mod destination;
+mod everywhere;
 mod export;
 mod font_list;
 mod goto;
@@ -8,14 +10,15 @@ mod help;
 mod open;
 mod palette;
 mod path;
+mod results;
+mod saving;
 mod settings;
 mod system;
-mod table;
 mod task;
 mod title;
 
 pub(in crate::ui) use controls::{FirstFocus, Icon, ROW_HEIGHT, ROW_MARGIN, icon_button, row_space, shortcut_text};
-pub(in crate::ui) use table::Table;
+pub(in crate::ui) use saving::Table;
 pub(in crate::ui) use task::{Progress, Task};
 
 use egui::{
@@ -27,8 +30,8 @@ use super::fonts::SERIF_BOLD;
 use super::locale::Word;
 use super::tokens;
 use crate::session::Command;
+use saving::{Errand, Saving};
 use system::{Picked, Picker};
-use table::{Saved, Saving, TableForm};
 
 /// How much of the page's colour lies over the window behind a dialog.
 const VEIL: f32 = 0.66;
@@ -45,11 +48,15 @@ pub(in crate::ui) enum Dialog {
     Export,
     Settings,
     Palette,
+    /// Finding in the whole library.
+    Everywhere,
     Help,
     GoTo,
     Title,
     /// Where a table goes; opened by [`Dialogs::save_table`].
     Table,
+    /// Where a copy of the library goes.
+    LibraryCopy,
 }
 
 /// What becomes of a form after a frame.
@@ -90,8 +97,9 @@ pub(in crate::ui) struct Dialogs {
     wanted: Option<Dialog>,
     /// The system's dialog for opening a file, which is no dialog of this window.
     picker: Option<Picker>,
-    /// A table to be saved, and the system's dialog that asks where.
+    /// A table to be saved.
     table: Option<Table>,
+    /// What is being saved, while the system's dialog asks where.
     saving: Option<Saving>,
     /// What had the keyboard before, and gets it back.
     returns_to: Option<Id>,
@@ -143,10 +151,17 @@ impl Dialogs {
             Dialog::Export => Box::new(export::ExportForm::default()),
             Dialog::Settings => Box::new(settings::SettingsForm::default()),
             Dialog::Palette => Box::new(palette::PaletteForm::new(ctx, ui.ctx())),
+            Dialog::Everywhere => Box::new(everywhere::EverywhereForm::new(ctx)),
             Dialog::Help => Box::new(help::HelpForm::default()),
             Dialog::GoTo => Box::new(goto::GoToForm::default()),
             Dialog::Title => Box::new(title::TitleForm::new(ctx)),
-            Dialog::Table => return self.begin_saving(ctx, ui),
+            Dialog::Table => {
+                if let Some(table) = self.table.take() {
+                    self.begin_saving(Errand::Table(table), ctx, ui);
+                }
+                return;
+            }
+            Dialog::LibraryCopy => return self.begin_saving(Errand::LibraryCopy, ctx, ui),
         };
         self.show_form(dialog, form, ui);
     }
@@ -163,22 +178,26 @@ impl Dialogs {
         self.show_form(Dialog::Open, Box::new(open::OpenForm::new(ctx)), ui);
     }
 
-    /// Asks the system where a table goes; the program's own box where it has no dialog, or is asking already.
-    fn begin_saving(&mut self, ctx: &ViewContext<'_>, ui: &Ui) {
-        let Some(table) = self.table.take() else { return };
-        let asked = if self.saving.is_none() { Saving::ask(ctx, table, ui.ctx()) } else { Err(table) };
-        match asked {
-            Ok(saving) => self.saving = Some(saving),
-            Err(table) => self.show_form(Dialog::Table, Box::new(TableForm::new(ctx, table)), ui),
+    /// Asks the system where something goes; the program's own box where it has no dialog, or is asking already.
+    fn begin_saving(&mut self, errand: Errand, ctx: &ViewContext<'_>, ui: &Ui) {
+        let saving = Saving::new(ctx, errand, self.saving.is_none(), ui.ctx());
+        if saving.is_typed() {
+            self.show_form(saving.dialog(), Box::new(saving), ui);
+        } else {
+            self.saving = Some(saving);
         }
     }
 
-    /// The answer of the system's dialog for a table.
+    /// The answer of the system's dialog for something to be saved.
     fn take_saved(&mut self, ctx: &ViewContext<'_>, ui: &Ui) {
-        let Some(saved) = self.saving.as_ref().and_then(|saving| saving.poll(ctx)) else { return };
-        self.saving = None;
-        if let Saved::NoDialog(table) = saved {
-            self.show_form(Dialog::Table, Box::new(TableForm::new(ctx, table)), ui);
+        let Some(mut saving) = self.saving.take() else { return };
+        if saving.poll(ctx) {
+            return;
+        }
+        if saving.is_typed() {
+            self.show_form(saving.dialog(), Box::new(saving), ui);
+        } else {
+            self.saving = Some(saving);
         }
     }
 

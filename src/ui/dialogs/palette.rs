@@ -1,10 +1,11 @@
 //! The command palette: commands by their names in either language, headings of the document, recent documents.
 
-use egui::{Id, Key, Modifiers, ScrollArea, Ui};
+use egui::{Id, Ui};
 use strum::IntoEnumIterator as _;
 
-use super::controls::{FirstFocus, Row, is_submitted, row_ui, shortcut_text, text_field};
+use super::controls::{FirstFocus, is_submitted, shortcut_text, text_field};
 use super::open::{Recent, recent};
+use super::results::Results;
 use super::{Flow, Form};
 use crate::text::{FoldOptions, TextRange, fold};
 use crate::ui::command::UiCommand;
@@ -14,18 +15,14 @@ use crate::ui::widgets::soft_label;
 
 /// Nobody reads on after so many results.
 const MOST_RESULTS: usize = 50;
-/// Height of the list, in points, and the least that is left of it in a low window.
-const LIST_HEIGHT: (f32, f32) = (130.0, 340.0);
-/// What stands around the list.
-const AROUND: f32 = 220.0;
 
 pub(super) struct PaletteForm {
     entries: Vec<Entry>,
     typed: String,
     /// Indices into `entries`, the best first.
     found: Vec<usize>,
-    /// Index into `found`.
-    selected: usize,
+    /// Among `found`.
+    results: Results,
     focus: FirstFocus,
 }
 
@@ -54,7 +51,7 @@ impl PaletteForm {
         }
         entries.extend(recent(ctx).into_iter().map(|document| Entry::of_document(ctx, document)));
         let focus = FirstFocus::default();
-        let mut form = Self { entries, typed: String::new(), found: Vec::new(), selected: 0, focus };
+        let mut form = Self { entries, typed: String::new(), found: Vec::new(), results: Results::default(), focus };
         form.search();
         form
     }
@@ -66,44 +63,19 @@ impl PaletteForm {
         let mut ranked: Vec<(usize, usize)> = ranked.collect();
         ranked.sort_unstable();
         self.found = ranked.into_iter().take(MOST_RESULTS).map(|(_, idx)| idx).collect();
-        self.selected = 0;
-    }
-
-    /// Takes the arrow keys before the field sees them; whether they were pressed.
-    fn move_selection(&mut self, ui: &Ui) -> bool {
-        let (down, up) = ui.input_mut(|input| {
-            let down = input.count_and_consume_key(Modifiers::NONE, Key::ArrowDown);
-            (down, input.count_and_consume_key(Modifiers::NONE, Key::ArrowUp))
-        });
-        let last = self.found.len().saturating_sub(1);
-        self.selected = (self.selected + down).min(last).saturating_sub(up);
-        down + up > 0
+        self.results.reset();
     }
 
     /// The results; the one that was clicked.
     fn list_ui(&self, ctx: &ViewContext<'_>, is_moved: bool, ui: &mut Ui) -> Option<usize> {
-        let (least, most) = LIST_HEIGHT;
-        let height = (ui.ctx().content_rect().height() - AROUND).clamp(least, most);
-        let mut clicked = None;
-        ScrollArea::vertical().id_salt("palette").max_height(height).auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+        let found = self.found.iter().filter_map(|&idx| self.entries.get(idx));
+        let rows = found.map(|entry| (entry.text.as_str(), entry.detail.as_str()));
+        let clicked = self.results.ui(ctx, rows, is_moved, ui, |ui| {
             if self.found.is_empty() {
                 soft_label(ui, ctx.palette, ctx.word(Word::FindNothing));
             }
-            for (place, &idx) in self.found.iter().enumerate() {
-                let Some(entry) = self.entries.get(idx) else { continue };
-                let is_selected = place == self.selected;
-                let row = Row { text: &entry.text, detail: &entry.detail, is_selected };
-                let response = row_ui(ui, ctx.palette, &row);
-                if is_selected && is_moved {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    clicked = Some(idx);
-                }
-            }
         });
-        clicked
+        clicked.and_then(|place| self.found.get(place).copied())
     }
 }
 
@@ -162,7 +134,7 @@ impl Form for PaletteForm {
     }
 
     fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) -> Flow {
-        let is_moved = self.move_selection(ui);
+        let is_moved = self.results.step(self.found.len(), ui);
         let id = Id::unique("dialog-palette");
         let field = text_field(ui, id, &mut self.typed, ctx.word(Word::PaletteHint), f32::INFINITY);
         self.focus.give(ui, &field);
@@ -172,7 +144,7 @@ impl Form for PaletteForm {
         ui.add_space(6.0);
         let clicked = self.list_ui(ctx, is_moved || field.changed(), ui);
         let is_submitted = is_submitted(ui, &field);
-        let entered = if is_submitted { self.found.get(self.selected).copied() } else { None };
+        let entered = if is_submitted { self.found.get(self.results.selected()).copied() } else { None };
         if let Some(entry) = clicked.or(entered).and_then(|idx| self.entries.get(idx)) {
             entry.run(ctx);
             return Flow::Close;

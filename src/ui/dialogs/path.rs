@@ -29,6 +29,8 @@ enum Purpose {
     Save {
         extension: &'static str,
     },
+    /// Made where there is none.
+    Folder,
 }
 
 /// What stands at a path.
@@ -49,6 +51,10 @@ impl PathBox {
         Self::new(proposed.to_string_lossy().into_owned(), Purpose::Save { extension })
     }
 
+    pub(super) fn for_folder(proposed: &Path) -> Self {
+        Self::new(proposed.to_string_lossy().into_owned(), Purpose::Folder)
+    }
+
     fn new(typed: String, purpose: Purpose) -> Self {
         Self { typed, purpose, focus: FirstFocus::default(), asked: PathBuf::new(), looking: None, fact: None }
     }
@@ -58,6 +64,7 @@ impl PathBox {
         let hint = match self.purpose {
             Purpose::Open => Word::PathHint,
             Purpose::Save { .. } => Word::ExportPath,
+            Purpose::Folder => Word::FolderPath,
         };
         let field = text_field(ui, Id::unique("dialog-path"), &mut self.typed, ctx.word(hint), f32::INFINITY);
         self.focus.give(ui, &field);
@@ -89,12 +96,13 @@ impl PathBox {
                 // What cannot be opened is told by the session, too.
                 Purpose::Open => matches!(self.fact, None | Some(Fact::File)),
                 Purpose::Save { .. } => matches!(self.fact, Some(Fact::File | Fact::Nothing)),
+                Purpose::Folder => matches!(self.fact, Some(Fact::Folder | Fact::Nothing)),
             }
     }
 
     /// Whether a file would be overwritten.
     pub(super) fn replaces(&self) -> bool {
-        self.fact == Some(Fact::File) && self.purpose != Purpose::Open
+        self.fact == Some(Fact::File) && matches!(self.purpose, Purpose::Save { .. })
     }
 
     /// Looks at the path on another thread: a folder on a network may let one wait.
@@ -144,11 +152,14 @@ impl Fact {
     /// What the person should hear of it.
     fn word(self, purpose: Purpose) -> Option<Word> {
         match (self, purpose) {
-            (Self::Folder, _) => Some(Word::PathIsFolder),
+            (Self::Folder, Purpose::Open | Purpose::Save { .. }) => Some(Word::PathIsFolder),
             (Self::File, Purpose::Save { .. }) => Some(Word::ReplaceFile),
-            (Self::NotEvenFolder, Purpose::Save { .. }) => Some(Word::PathNoFolder),
+            (Self::File, Purpose::Folder) => Some(Word::PathIsFile),
+            (Self::NotEvenFolder, Purpose::Save { .. } | Purpose::Folder) => Some(Word::PathNoFolder),
             (Self::Nothing | Self::NotEvenFolder, Purpose::Open) => Some(Word::PathNoFile),
-            (Self::File, Purpose::Open) | (Self::Nothing, Purpose::Save { .. }) => None,
+            (Self::File, Purpose::Open)
+            | (Self::Folder, Purpose::Folder)
+            | (Self::Nothing, Purpose::Save { .. } | Purpose::Folder) => None,
         }
     }
 }
@@ -217,5 +228,9 @@ mod tests {
         assert_eq!(with(saving(), "a", Some(Fact::File)), (true, true));
         assert_eq!(with(saving(), "a", Some(Fact::Nothing)), (true, false));
         assert_eq!(with(saving(), "a", None), (false, false));
+        let folder = || PathBox::for_folder(Path::new("a"));
+        assert_eq!(with(folder(), "a", Some(Fact::File)), (false, false));
+        assert_eq!(with(folder(), "a", Some(Fact::Folder)), (true, false));
+        assert_eq!(with(folder(), "a", Some(Fact::Nothing)), (true, false));
     }
 }

@@ -17,7 +17,7 @@ use crate::ui::fonts::READING;
 use crate::ui::header::theme_word;
 use crate::ui::locale::Word;
 use crate::ui::tokens::{self, Palette};
-use crate::ui::widgets::{Slider, focus_ring};
+use crate::ui::widgets::{Slider, focus_ring, type_word};
 
 /// What the dialog needs besides the fields, in points.
 const AROUND: f32 = 150.0;
@@ -203,17 +203,6 @@ fn type_ui(ctx: &ViewContext<'_>, name: Word, codes: &[&str], lines: &mut Entity
                 lines.hidden_types.insert(code.to_owned());
             }
         }
-    }
-}
-
-fn type_word(kind: EntityType) -> Word {
-    match kind {
-        EntityType::Person => Word::Person,
-        EntityType::Place => Word::Place,
-        EntityType::Organisation => Word::Organisation,
-        EntityType::Title => Word::TitleType,
-        EntityType::Work => Word::Work,
-        EntityType::Term => Word::Term,
     }
 }
 

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use rfd::{AsyncFileDialog, FileHandle};
 
+use super::destination::Target;
 use super::task::{Progress, Task};
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
@@ -43,16 +44,6 @@ pub(super) enum Picked {
     NoDialog,
 }
 
-/// What a file to be written is first called, and where.
-pub(super) struct SaveAs<'a> {
-    /// Of the dialog.
-    pub(super) title: &'a str,
-    pub(super) folder: Option<&'a Path>,
-    pub(super) name: &'a str,
-    pub(super) extension: &'a str,
-    pub(super) format: &'a str,
-}
-
 impl Picker {
     /// Asks for a file to open; `None` where the system has no dialogs.
     pub(super) fn open(ctx: &ViewContext<'_>, egui: &egui::Context) -> Option<Self> {
@@ -67,16 +58,22 @@ impl Picker {
         Self::ask(in_folder(dialog, folder).pick_file(), egui)
     }
 
-    /// Asks where to write a file; `None` where the system has no dialogs.
-    pub(super) fn save(file: &SaveAs<'_>, egui: &egui::Context) -> Option<Self> {
+    /// Asks where to write a file, or for the folder to write into; `None` where the system has no dialogs.
+    pub(super) fn save(target: &Target, egui: &egui::Context) -> Option<Self> {
         if !may_have_dialogs() {
             return None;
         }
-        let dialog = AsyncFileDialog::new()
-            .set_title(file.title.trim_end_matches('…'))
-            .set_file_name(file.name)
-            .add_filter(file.format, &[file.extension]);
-        Self::ask(in_folder(dialog, file.folder).save_file(), egui)
+        let titled = |title: &str| AsyncFileDialog::new().set_title(title.trim_end_matches('…'));
+        match target {
+            Target::File { title, folder, name, extension, format } => {
+                let dialog = titled(title).set_file_name(name).add_filter(*format, &[*extension]);
+                Self::ask(in_folder(dialog, folder.as_deref()).save_file(), egui)
+            }
+            Target::Folder { title, .. } => {
+                let dialog = titled(title).set_can_create_directories(true);
+                Self::ask(in_folder(dialog, env::home_dir().as_deref()).pick_folder(), egui)
+            }
+        }
     }
 
     /// The dialog is made here, on the thread of the window, as macOS demands, and waited for elsewhere.

@@ -15,6 +15,14 @@ pub(super) struct Query {
     pub(super) document: DocumentHash,
     pub(super) text: String,
     pub(super) is_regex: bool,
+    /// Marks and blanks are passed over, but by a regular expression.
+    pub(super) ignores_marks: bool,
+}
+
+impl Query {
+    fn options(&self) -> FindOptions {
+        FindOptions { ignore_punctuation: self.ignores_marks, ..FindOptions::default() }
+    }
 }
 
 /// The hits of the last query that was answered.
@@ -69,7 +77,10 @@ impl Search {
         if self.answered.as_ref() == Some(&query) {
             return false;
         }
-        let haystack = self.haystack.as_ref().filter(|(document, _)| *document == query.document);
+        let is_fit = |(document, haystack): &&(DocumentHash, Arc<Haystack>)| {
+            *document == query.document && haystack.options() == query.options()
+        };
+        let haystack = self.haystack.as_ref().filter(is_fit);
         let haystack = haystack.map(|(_, haystack)| Arc::clone(haystack));
         if document.n_chars() < AT_ONCE_CHARS {
             let answer = answer(document, &query, haystack);
@@ -108,7 +119,7 @@ fn answer(document: &Document, query: &Query, haystack: Option<Arc<Haystack>>) -
     if query.is_regex {
         return Answer { found: find_regex(text, &query.text), haystack };
     }
-    let haystack = haystack.unwrap_or_else(|| Arc::new(Haystack::new(text, FindOptions::default())));
+    let haystack = haystack.unwrap_or_else(|| Arc::new(Haystack::new(text, query.options())));
     Answer { found: Ok(haystack.find(text, &query.text)), haystack: Some(haystack) }
 }
 
@@ -123,7 +134,14 @@ mod tests {
 
     /// Asks until the answer is there; how many hits it has.
     fn ask(search: &mut Search, document: &Arc<Document>, text: &str, is_regex: bool) -> usize {
-        let query = Query { document: document.hash(), text: text.to_owned(), is_regex };
+        ask_for(search, document, Query { is_regex, ..query(document, text) })
+    }
+
+    fn query(document: &Document, text: &str) -> Query {
+        Query { document: document.hash(), text: text.to_owned(), is_regex: false, ignores_marks: false }
+    }
+
+    fn ask_for(search: &mut Search, document: &Arc<Document>, query: Query) -> usize {
         let egui = egui::Context::default();
         while !search.update(document, query.clone(), &egui) {
             std::thread::yield_now();
@@ -148,6 +166,16 @@ mod tests {
         let mut search = Search::default();
         assert_eq!(ask(&mut search, &document("甲乙甲"), "甲", false), 2);
         assert_eq!(ask(&mut search, &document("乙乙甲"), "甲", false), 1);
+    }
+
+    #[test]
+    fn marks_are_passed_over_when_asked() {
+        let (mut search, document) = (Search::default(), document("解放思想、开拓视野，解放思想。"));
+        let mut ask = |text: &str, ignores_marks: bool| {
+            let query = Query { ignores_marks, ..query(&document, text) };
+            ask_for(&mut search, &document, query)
+        };
+        assert_eq!((ask("思想开拓", false), ask("思想开拓", true), ask("思想开拓", false)), (0, 1, 0));
     }
 
     #[test]

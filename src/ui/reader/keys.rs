@@ -53,12 +53,14 @@ pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, u
 }
 
 fn extend(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, ui: &Ui) {
-    let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    // By words one goes with Option on a Mac, with Ctrl elsewhere.
+    let by_more = if cfg!(target_os = "macos") { Modifiers::ALT } else { Modifiers::COMMAND };
+    let by_more = by_more | Modifiers::SHIFT;
     let steps = [
-        (ctrl_shift, Key::ArrowRight, true, Unit::Word),
-        (ctrl_shift, Key::ArrowLeft, false, Unit::Word),
-        (ctrl_shift, Key::ArrowDown, true, Unit::Paragraph),
-        (ctrl_shift, Key::ArrowUp, false, Unit::Paragraph),
+        (by_more, Key::ArrowRight, true, Unit::Word),
+        (by_more, Key::ArrowLeft, false, Unit::Word),
+        (by_more, Key::ArrowDown, true, Unit::Paragraph),
+        (by_more, Key::ArrowUp, false, Unit::Paragraph),
         (Modifiers::SHIFT, Key::ArrowRight, true, Unit::Character),
         (Modifiers::SHIFT, Key::ArrowLeft, false, Unit::Character),
     ];

@@ -18,6 +18,7 @@ mod scroll;
 mod scrollbar;
 mod selection;
 mod spans;
+mod stack;
 mod underlay;
 
 use std::ops::Range;

@@ -1,14 +1,12 @@
 //! Saying what a stretch of text names: a small popup at the selection, worked by one key.
 
 use egui::{Area, Button, Frame, Id, Key, Label, Modifiers, Order, RichText, Ui};
-use uuid::Uuid;
 
 use crate::analysis::{Analysis, Entity};
-use crate::annotation::{AnnotationSet, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope};
-use crate::document::{Document, DocumentHash};
-use crate::session::Command;
+use crate::annotation::EntityType;
 use crate::text::TextRange;
-use crate::ui::context::{Action, Focus, View, ViewContext};
+use crate::ui::context::{Focus, View};
+use crate::ui::corrections::{self, Change, Subject};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
 
@@ -26,8 +24,6 @@ const KINDS: [(EntityType, Word, Key); 6] = [
 const WIDTH: f32 = 170.0;
 /// Width and height with the frame, to place it clear of the text until it has been seen.
 const SIZE: egui::Vec2 = egui::vec2(190.0, 220.0);
-/// Fewer characters make no rule for all texts: they mean something else in the next.
-const LEAST_CHARS: usize = 2;
 
 /// The stretch of text that is being named.
 #[derive(Clone, Copy, Debug)]
@@ -90,8 +86,12 @@ impl ReaderPane {
         let pressed = ui.input(|input| input.pointer.interact_pos().filter(|_| input.pointer.any_pressed()));
         is_left |= pressed.is_some_and(|at| !shown.response.rect.contains(at));
         if let Some(kind) = chosen {
-            let subject = known.map_or_else(Vec::new, |(analysis, entity)| forms(scene.document, analysis, entity));
-            say(ctx, scene.document, naming.range, subject, kind);
+            let (kept, document) = (&ctx.session.annotations, scene.document);
+            let edit = match known {
+                Some((analysis, entity)) => Subject { document, analysis, entity }.edit(kept, &Change::Retype(kind)),
+                None => corrections::name(kept, document, naming.range, kind),
+            };
+            corrections::say(ctx, edit);
             view.selection = None;
             if let Some((_, entity)) = known {
                 view.focus = Focus::Entity(entity.id);
@@ -104,84 +104,8 @@ impl ReaderPane {
     }
 }
 
-/// One way in which a name is written, with its places.
-type Form<'a> = (&'a str, Vec<TextRange>);
-
 /// The entity that has a mention of exactly `range`.
 fn named(analysis: &Analysis, range: TextRange) -> Option<&Entity> {
     let mention = analysis.mentions.iter().find(|mention| mention.range == range)?;
     analysis.entities.get(mention.entity.0 as usize)
-}
-
-/// The ways in which the text writes the entity's name, the fullest first.
-fn forms<'a>(document: &'a Document, analysis: &Analysis, entity: &Entity) -> Vec<Form<'a>> {
-    let mut forms: Vec<Form<'a>> = Vec::new();
-    for mention in entity.mentions.iter().filter_map(|&idx| analysis.mentions.get(idx as usize)) {
-        let surface = document.slice(mention.range);
-        match forms.iter_mut().find(|(known, _)| *known == surface) {
-            Some((_, ranges)) => ranges.push(mention.range),
-            None => forms.push((surface, vec![mention.range])),
-        }
-    }
-    forms.sort_by_key(|(surface, _)| std::cmp::Reverse(surface.chars().count()));
-    forms
-}
-
-/// Tells the session that what stands at `range`, in all its `forms` where it is known, is of this kind.
-fn say(ctx: &ViewContext<'_>, document: &Document, range: TextRange, forms: Vec<Form<'_>>, kind: EntityType) {
-    let forms = if forms.is_empty() { vec![(document.slice(range), vec![range])] } else { forms };
-    let edit = correction(&ctx.session.annotations, document.hash(), &forms, kind);
-    ctx.command(Command::Annotate(edit));
-    ctx.send(Action::UndoableToast(ctx.word(Word::CorrectionSaved).to_owned()));
-}
-
-/// The fullest form becomes a rule for all texts, the others are told place by place. What was said of the same before
-/// is replaced; one undo takes all back.
-fn correction(kept: &AnnotationSet, document: DocumentHash, forms: &[Form<'_>], kind: EntityType) -> Edit {
-    let mut edits = Vec::new();
-    for (idx, (surface, ranges)) in forms.iter().enumerate() {
-        let is_rule = idx == 0 && surface.chars().count() >= LEAST_CHARS;
-        let scopes: Vec<Scope> = if is_rule {
-            vec![Scope::Everywhere]
-        } else {
-            ranges.iter().map(|&range| Scope::Span { document, range }).collect()
-        };
-        let is_superseded = |earlier: &&EntityCorrection| {
-            let is_of_kind = matches!(earlier.action, CorrectionAction::Is(_) | CorrectionAction::Ignore);
-            let is_here = match earlier.scope {
-                Scope::Everywhere => is_rule,
-                Scope::Span { document: of, .. } => of == document && (is_rule || scopes.contains(&earlier.scope)),
-            };
-            earlier.surface == *surface && is_of_kind && is_here
-        };
-        edits.extend(kept.corrections().filter(is_superseded).map(|earlier| Edit::RemoveCorrection(earlier.id)));
-        edits.extend(scopes.iter().map(|scope| {
-            Edit::PutCorrection(Box::new(EntityCorrection {
-                id: CorrectionId(Uuid::new_v4()),
-                scope: scope.clone(),
-                surface: (*surface).to_owned(),
-                action: CorrectionAction::Is(kind),
-            }))
-        }));
-    }
-    Edit::Batch(edits)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_fullest_form_is_a_rule_and_a_second_thought_replaces_the_first() {
-        let document = DocumentHash::of("程芳琴，程");
-        let forms = [("程芳琴", vec![TextRange::new(0, 9)]), ("程", vec![TextRange::new(12, 15)])];
-        let mut set = AnnotationSet::default();
-        set.apply(correction(&set, document, &forms, EntityType::Person)).unwrap();
-        set.apply(correction(&set, document, &forms, EntityType::Term)).unwrap();
-        let mut told: Vec<_> = set.corrections().map(|said| (said.surface.as_str(), said.scope.clone())).collect();
-        told.sort_by_key(|(surface, _)| surface.len());
-        let span = Scope::Span { document, range: TextRange::new(12, 15) };
-        assert_eq!(told, [("程", span), ("程芳琴", Scope::Everywhere)]);
-        assert!(set.corrections().all(|said| said.action == CorrectionAction::Is(EntityType::Term)));
-    }
 }

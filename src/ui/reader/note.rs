@@ -3,7 +3,8 @@
 use egui::{Area, Event, EventFilter, Frame, Id, ImeEvent, Key, Modifiers, Order, Popup, Stroke, TextEdit, Ui};
 
 use crate::annotation::{Annotation, AnnotationId, Edit};
-use crate::session::Command;
+use crate::session::{Command, Session};
+use crate::store::EditNumber;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
@@ -20,8 +21,8 @@ pub(in crate::ui) struct NoteEditor {
     pub(super) id: AnnotationId,
     note: String,
     tags: String,
-    /// The mark was made by the same action: given up, it goes too.
-    made_mark: bool,
+    /// The edit that made the mark, where the same action did: given up, it goes too.
+    made_by: Option<EditNumber>,
     /// The field that gets the keyboard when the editor is first shown.
     first_focus: Option<Field>,
     /// An input method is at work: Esc is its own.
@@ -40,14 +41,13 @@ pub(super) fn area_id() -> Id {
 }
 
 impl NoteEditor {
-    #[expect(clippy::fn_params_excessive_bools, reason = "two independent facts about how the note came to be opened")]
-    pub(in crate::ui) fn new(annotation: &Annotation, made_mark: bool, is_tag_first: bool) -> Self {
+    pub(in crate::ui) fn new(annotation: &Annotation, made_by: Option<EditNumber>, is_tag_first: bool) -> Self {
         let tags = annotation.tags.join(" ");
         Self {
             id: annotation.id,
             note: annotation.note.clone(),
             tags,
-            made_mark,
+            made_by,
             first_focus: Some(if is_tag_first { Field::Tags } else { Field::Note }),
             is_composing: false,
         }
@@ -120,11 +120,17 @@ impl ReaderPane {
 
     /// Keeps what was written; one edit in the history.
     pub(in crate::ui) fn save_note(&mut self, ctx: &ViewContext<'_>) {
-        let Some(editor) = self.note_editor.take() else { return };
-        ctx.session.library().drop_draft(&editor.draft_key());
-        if let Some(changed) = ctx.annotation(editor.id).and_then(|annotation| editor.result(annotation)) {
-            ctx.command(Command::Annotate(Edit::Put(Box::new(changed))));
+        if let Some(edit) = self.leave_note(ctx.session) {
+            ctx.command(Command::Annotate(edit));
         }
+    }
+
+    /// Closes the editor; the edit that keeps what was written, where there is anything new.
+    pub(in crate::ui) fn leave_note(&mut self, session: &Session) -> Option<Edit> {
+        let editor = self.note_editor.take()?;
+        session.library().drop_draft(&editor.draft_key());
+        let changed = editor.result(session.annotations.get(editor.id)?)?;
+        Some(Edit::Put(Box::new(changed)))
     }
 
     /// Drops what was written, and the mark if this same action made it and nothing is in it.
@@ -132,9 +138,10 @@ impl ReaderPane {
         let Some(editor) = self.note_editor.take() else { return };
         ctx.session.library().drop_draft(&editor.draft_key());
         let is_bare = ctx.annotation(editor.id).is_some_and(|a| a.note.is_empty() && a.tags.is_empty());
-        if editor.made_mark && is_bare {
-            ctx.command(Command::Undo);
-        }
+        let Some(made_by) = editor.made_by.filter(|_| is_bare) else { return };
+        // Something else may have been done meanwhile, which is not to be undone.
+        let is_last = ctx.session.library().last_edit() == made_by;
+        ctx.command(if is_last { Command::Undo } else { Command::Annotate(Edit::Remove(editor.id)) });
     }
 }
 

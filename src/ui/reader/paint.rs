@@ -9,6 +9,7 @@ use crate::ui::fonts::GlyphPainter;
 use crate::ui::tokens;
 
 use super::blocks::SetBlock;
+use super::stack::Reach;
 
 /// Where a line stands in the window.
 #[derive(Clone, Copy)]
@@ -44,6 +45,11 @@ impl Place {
         self.em_top() + EM_ASCENT * self.size_px
     }
 
+    /// From the baseline down to where the characters of the next line begin.
+    pub(super) fn room_below(self) -> f32 {
+        self.line_height - EM_ASCENT * self.size_px
+    }
+
     /// The em box of the whole line between two places on it.
     fn rect(self, from_em: f32, to_em: f32) -> Rect {
         let pad = self.size_px * 0.1;
@@ -73,26 +79,29 @@ pub(super) fn fill(painter: &Painter, place: Place, (from, to): (f32, f32), colo
     painter.rect_filled(place.rect(from, to), 1.0, color);
 }
 
-/// The quiet line under a name; `is_wavy` for works, dotted while only a candidate.
-pub(super) fn entity_line(painter: &Painter, place: Place, (from, to): (f32, f32), color: Color32, look: EntityLine) {
+/// The quiet line under a name, `drop` points below the baseline.
+pub(super) fn entity_line(painter: &Painter, place: Place, (from, to): (f32, f32), drop: f32, look: EntityLook) {
     // A visible gap between neighbours: the line stops short of the cell's edges.
     let inset = 0.06 * place.size_px;
-    let y = place.baseline() + tokens::ENTITY_LINE_DROP_EM * place.size_px;
+    let y = place.baseline() + drop;
     let (left, right) = (place.x(from) + inset, place.x(to) - inset);
-    let stroke = Stroke::new(tokens::ENTITY_LINE, color);
-    match look {
+    let stroke = Stroke::new(tokens::ENTITY_LINE, look.color);
+    match look.line {
         EntityLine::Straight => {
             painter.line_segment([pos2(left, y), pos2(right, y)], stroke);
         }
         EntityLine::Wavy => wave(painter, left, right, y, stroke),
         EntityLine::Dotted => {
             let points = [pos2(left, y), pos2(right, y)];
-            painter.extend(Shape::dotted_line(&points, color, 3.0, tokens::ENTITY_LINE / 1.6));
+            painter.extend(Shape::dotted_line(&points, look.color, 3.0, DOTTED_RADIUS));
         }
     }
 }
 
-/// How the line under an entity is drawn.
+/// Radius of the points of a dotted line.
+const DOTTED_RADIUS: f32 = tokens::ENTITY_LINE / 1.6;
+
+/// How the line under an entity is drawn: wavy for works, dotted while only a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntityLine {
     Straight,
@@ -100,11 +109,68 @@ pub(super) enum EntityLine {
     Dotted,
 }
 
-/// A mark drawn as a line, dots or circles over `range` (bytes of the block); `lane` counts marks already under it.
+/// Kind and colour of the line under an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct EntityLook {
+    pub(super) line: EntityLine,
+    pub(super) color: Color32,
+}
+
+impl EntityLine {
+    /// Distance from the baseline where nothing else is under the name.
+    pub(super) fn usual_drop(size_px: f32) -> f32 {
+        tokens::ENTITY_LINE_DROP_EM * size_px
+    }
+
+    pub(super) fn reach(self) -> Reach {
+        match self {
+            Self::Straight => straight_reach(tokens::ENTITY_LINE),
+            Self::Wavy => wave_reach(tokens::ENTITY_LINE),
+            Self::Dotted => Reach { above: DOTTED_RADIUS, below: DOTTED_RADIUS },
+        }
+    }
+}
+
+/// Distance from the baseline of a mark that has nothing else under its words; of dots, to their middle.
+pub(super) fn usual_mark_drop(style: MarkStyle, size_px: f32) -> f32 {
+    let drop_em = if is_dotted(style) { 0.3 } else { tokens::ENTITY_LINE_DROP_EM + 0.04 };
+    drop_em * size_px
+}
+
+/// How far a mark reaches above and below its height.
+pub(super) fn mark_reach(style: MarkStyle, size_px: f32) -> Reach {
+    let radius = tokens::DOT_EM / 2.0 * size_px;
+    match style {
+        MarkStyle::Fill | MarkStyle::Underline => straight_reach(tokens::MARK_LINE),
+        MarkStyle::Wavy => wave_reach(tokens::MARK_LINE),
+        MarkStyle::Dots => Reach { above: radius, below: radius },
+        MarkStyle::Circles => {
+            let outer = radius * CIRCLE_OF_DOT + tokens::CIRCLE_LINE / 2.0;
+            Reach { above: outer, below: outer }
+        }
+    }
+}
+
+/// One for each character, and not one line.
+pub(super) fn is_dotted(style: MarkStyle) -> bool {
+    matches!(style, MarkStyle::Dots | MarkStyle::Circles)
+}
+
+/// Radius of a circle by that of a dot.
+const CIRCLE_OF_DOT: f32 = 1.25;
+
+fn straight_reach(width: f32) -> Reach {
+    Reach { above: width / 2.0, below: width / 2.0 }
+}
+
+fn wave_reach(width: f32) -> Reach {
+    Reach { above: WAVE_HEIGHT - WAVE_DROP + width / 2.0, below: WAVE_HEIGHT + WAVE_DROP + width / 2.0 }
+}
+
+/// A mark drawn as a line, dots or circles over `range` (bytes of the block).
 pub(super) fn mark(painter: &Painter, place: Place, line: &Line, range: TextRange, look: MarkLook) {
     let Some((from, to)) = extent(line, range) else { return };
-    let lane = look.lane as f32 * 3.0;
-    let y = place.baseline() + (tokens::ENTITY_LINE_DROP_EM + 0.04) * place.size_px + lane;
+    let y = place.baseline() + look.drop;
     let stroke = Stroke::new(tokens::MARK_LINE, look.color);
     match look.style {
         MarkStyle::Fill => fill(painter, place, (from, to), look.color),
@@ -114,25 +180,24 @@ pub(super) fn mark(painter: &Painter, place: Place, line: &Line, range: TextRang
         MarkStyle::Wavy => wave(painter, place.x(from), place.x(to), y, stroke),
         MarkStyle::Dots | MarkStyle::Circles => {
             let radius = tokens::DOT_EM / 2.0 * place.size_px;
-            let y = place.baseline() + 0.3 * place.size_px + lane;
             for cell in line.cells.iter().filter(|cell| cell.range.overlaps(range) && takes_dot(cell)) {
                 let center = pos2(place.x(cell.cell_x_em + cell.advance_em / 2.0), y);
                 if look.style == MarkStyle::Dots {
                     painter.circle_filled(center, radius, look.color);
                 } else {
-                    painter.circle_stroke(center, radius * 1.25, Stroke::new(1.1, look.color));
+                    painter.circle_stroke(center, radius * CIRCLE_OF_DOT, Stroke::new(tokens::CIRCLE_LINE, look.color));
                 }
             }
         }
     }
 }
 
-/// Style, colour and lane of a mark.
+/// Style and colour of a mark, and how far below the baseline it is drawn, in points.
 #[derive(Clone, Copy)]
 pub(super) struct MarkLook {
     pub(super) style: MarkStyle,
     pub(super) color: Color32,
-    pub(super) lane: u32,
+    pub(super) drop: f32,
 }
 
 /// Emphasis stands at characters, not at marks or blanks (clreq 3.5.4).
@@ -144,15 +209,18 @@ fn takes_dot(cell: &PlacedCell) -> bool {
     first.is_some_and(|c| !c.is_whitespace() && !crate::text::is_cjk_mark(c) && !c.is_ascii_punctuation())
 }
 
+/// Half the height of a wave, and how far below its height its middle lies, in points.
+const WAVE_HEIGHT: f32 = 1.3;
+const WAVE_DROP: f32 = 0.8;
+
 fn wave(painter: &Painter, left: f32, right: f32, y: f32, stroke: Stroke) {
     const STEP: f32 = 1.0;
     const WAVELENGTH: f32 = 6.0;
-    const HEIGHT: f32 = 1.3;
     let n = ((right - left) / STEP).ceil().max(1.0) as usize;
     let points = (0..=n)
         .map(|i| {
             let x = (left + i as f32 * STEP).min(right);
-            pos2(x, y + 0.8 + HEIGHT * (x * std::f32::consts::TAU / WAVELENGTH).sin())
+            pos2(x, y + WAVE_DROP + WAVE_HEIGHT * (x * std::f32::consts::TAU / WAVELENGTH).sin())
         })
         .collect();
     painter.add(Shape::line(points, stroke));

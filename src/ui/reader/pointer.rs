@@ -1,12 +1,16 @@
 //! The pointer in the text: selecting, clicking marks and names, the context menu.
 
 use egui::{CursorIcon, Pos2, Response, Ui};
+use strum::IntoEnumIterator as _;
 
-use crate::annotation::Annotation;
+use crate::analysis::EntityId;
+use crate::annotation::{Annotation, EntityType};
 use crate::text::TextRange;
 use crate::ui::command::UiCommand;
 use crate::ui::context::{Action, Focus, View, ViewContext};
+use crate::ui::corrections::{self, Change, Subject};
 use crate::ui::locale::Word;
+use crate::ui::widgets::type_word;
 
 use super::caret::Caret;
 use super::selection::{Selection, Unit};
@@ -179,6 +183,10 @@ fn aim(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, is_to
 fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
     let has_selection = view.selection.is_some_and(|selection| !selection.raw().is_empty());
     let has_mark = matches!(view.focus, Focus::Annotation(_));
+    let name = match view.focus {
+        Focus::Entity(id) if !has_selection => Some(id),
+        _ => None,
+    };
     response.context_menu(|ui| {
         let item = |ui: &mut Ui, command: UiCommand, is_enabled: bool| {
             let mut button = egui::Button::new(ctx.word(command.name()));
@@ -190,6 +198,12 @@ fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
                 ui.close();
             }
         };
+        if let Some(id) = name {
+            entity_ui(ctx, id, ui);
+            item(ui, UiCommand::NextMention, true);
+            item(ui, UiCommand::PreviousMention, true);
+            ui.separator();
+        }
         item(ui, UiCommand::Highlight, has_selection || has_mark);
         item(ui, UiCommand::Underline, has_selection || has_mark);
         item(ui, UiCommand::Note, has_selection || has_mark);
@@ -208,6 +222,35 @@ fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
             ctx.command(crate::session::Command::ChangeSettings(Box::new(settings)));
         }
     });
+}
+
+/// What can be said of the entity under the pointer.
+fn entity_ui(ctx: &ViewContext<'_>, id: EntityId, ui: &mut Ui) {
+    let (Some(document), Some(analysis), Some(entity)) = (ctx.document(), ctx.analysis(), ctx.entity(id)) else {
+        return;
+    };
+    let subject = Subject { document, analysis, entity };
+    let mut chosen = None;
+    for (word, change) in [
+        (Word::Confirm, Change::Confirm),
+        (Word::IgnoreInDocument, Change::IgnoreInDocument),
+        (Word::IgnoreEverywhere, Change::IgnoreEverywhere),
+    ] {
+        if ui.button(ctx.word(word)).clicked() {
+            chosen = Some(change);
+        }
+    }
+    ui.menu_button(ctx.word(Word::Retype), |ui| {
+        for kind in EntityType::iter().filter(|kind| *kind != entity.kind) {
+            if ui.button(ctx.word(type_word(kind))).clicked() {
+                chosen = Some(Change::Retype(kind));
+            }
+        }
+    });
+    if let Some(change) = chosen {
+        corrections::say(ctx, subject.edit(&ctx.session.annotations, &change));
+        ui.close();
+    }
 }
 
 impl ReaderPane {

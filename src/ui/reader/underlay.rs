@@ -1,8 +1,8 @@
 //! The lines of the page: marks, hits and the selection behind the glyphs, names and lines over them, numbers beside.
 
-use egui::{Align2, Color32, FontId, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::annotation::{AnnotationId, EntityType, MarkColor, MarkStyle};
+use crate::annotation::{Annotation, AnnotationId, EntityType, MarkColor, MarkStyle};
 use crate::text::TextRange;
 use crate::typeset::Line;
 use crate::ui::context::{Focus, View, ViewContext};
@@ -12,6 +12,7 @@ use crate::ui::tokens;
 use super::blocks::SetBlock;
 use super::handles::Adjust;
 use super::spans::SpanIndex;
+use super::stack::Stack;
 use super::{Name, ReaderPane, Scene, paint};
 
 /// How long the target of a jump is set off.
@@ -141,31 +142,40 @@ impl Underlay<'_> {
     fn over(&self, painter: &Painter, block: &SetBlock, line: &Line, place: paint::Place) {
         let in_line = block.line_range(line);
         let base = block.range.start();
+        let mut stack = Stack::new(place.room_below());
         let lines = &self.ctx.session.settings.entity_lines;
         if lines.is_shown && !block.look.is_grey {
             for (range, name) in self.names.touching(in_line) {
-                let within = range.intersection(in_line).map(|range| range.relative_to(base));
-                let Some(extent) = within.and_then(|range| paint::extent(line, range)) else { continue };
-                if let Some((color, look)) = self.line_of(name) {
-                    paint::entity_line(painter, place, extent, color, look);
+                let Some(range) = range.intersection(in_line) else { continue };
+                let Some(extent) = paint::extent(line, range.relative_to(base)) else { continue };
+                if let Some(look) = self.line_of(name) {
+                    let usual = paint::EntityLine::usual_drop(place.size_px);
+                    let drop = stack.place(range, usual, look.line.reach());
+                    paint::entity_line(painter, place, extent, drop, look);
                 }
             }
         }
-        let mut lanes: Vec<(TextRange, u32)> = Vec::new();
-        for (range, id) in self.marks.touching(in_line) {
-            let Some(annotation) = self.ctx.annotation(id) else { continue };
-            let Some(range) = range.intersection(in_line) else { continue };
-            if annotation.style != MarkStyle::Fill {
-                let lane = free_lane(&lanes, range);
-                lanes.push((range, lane));
-                let color = self.ctx.palette.mark(annotation.color);
-                let look = paint::MarkLook { style: annotation.style, color, lane };
-                paint::mark(painter, place, line, range.relative_to(base), look);
-            }
+        for (range, annotation) in self.drawn_marks(in_line) {
+            let (style, size_px) = (annotation.style, place.size_px);
+            let usual = paint::usual_mark_drop(style, size_px);
+            let drop = stack.place(range, usual, paint::mark_reach(style, size_px));
+            let look = paint::MarkLook { style, color: self.ctx.palette.mark(annotation.color), drop };
+            paint::mark(painter, place, line, range.relative_to(base), look);
         }
     }
 
-    fn line_of(&self, name: Name) -> Option<(Color32, paint::EntityLine)> {
+    /// Marks that are no fills, with what of them is in the line: lines before the dots that go under them.
+    fn drawn_marks(&self, in_line: TextRange) -> Vec<(TextRange, &Annotation)> {
+        let found = self.marks.touching(in_line).into_iter();
+        let mut drawn: Vec<(TextRange, &Annotation)> = found
+            .filter_map(|(range, id)| Some((range.intersection(in_line)?, self.ctx.annotation(id)?)))
+            .filter(|(_, annotation)| annotation.style != MarkStyle::Fill)
+            .collect();
+        drawn.sort_by_key(|(_, annotation)| paint::is_dotted(annotation.style));
+        drawn
+    }
+
+    fn line_of(&self, name: Name) -> Option<paint::EntityLook> {
         let analysis = self.ctx.analysis()?;
         let hidden = &self.ctx.session.settings.entity_lines.hidden_types;
         match name {
@@ -174,28 +184,21 @@ impl Underlay<'_> {
                 if hidden.contains(mention.kind.code()) {
                     return None;
                 }
-                let look = match mention.kind {
+                let line = match mention.kind {
                     EntityType::Work => paint::EntityLine::Wavy,
                     _ if mention.confidence < CANDIDATE_BELOW => paint::EntityLine::Dotted,
                     _ => paint::EntityLine::Straight,
                 };
-                Some((self.ctx.palette.entity(mention.kind), look))
+                Some(paint::EntityLook { line, color: self.ctx.palette.entity(mention.kind) })
             }
             Name::Expression(idx) => {
                 let expression = analysis.expressions.get(idx)?;
                 // Times and amounts are many: their lines are asked for, by type, in the settings.
-                (self.view.focus == Focus::Expression(idx) && !hidden.contains(expression.kind.code()))
-                    .then_some((self.ctx.palette.amount, paint::EntityLine::Straight))
+                let look = paint::EntityLook { line: paint::EntityLine::Straight, color: self.ctx.palette.amount };
+                (self.view.focus == Focus::Expression(idx) && !hidden.contains(expression.kind.code())).then_some(look)
             }
         }
     }
-}
-
-/// The first lane under a line that no overlapping mark is drawn in.
-fn free_lane(lanes: &[(TextRange, u32)], range: TextRange) -> u32 {
-    let is_taken = |lane: &u32| lanes.iter().any(|(other, taken)| taken == lane && other.overlaps(range));
-    let n_lanes = lanes.len() as u32;
-    (0..n_lanes).find(|lane| !is_taken(lane)).unwrap_or(n_lanes)
 }
 
 /// Below this confidence a mention is only a candidate, and its line dotted.

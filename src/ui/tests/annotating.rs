@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::annotation::{MarkColor, MarkStyle};
+use crate::ui::context::Action;
 
 /// How the second paragraph begins.
 const OPENING: &str = "学员们大多来自";
@@ -84,6 +85,26 @@ fn a_note_given_up_takes_along_only_its_own_mark() {
     window.press(Modifiers::NONE, Key::N);
     window.press(Modifiers::NONE, Key::Escape);
     assert_eq!(window.annotations().len(), 1, "the mark was there before");
+}
+
+#[test]
+fn a_note_being_written_is_kept_when_another_is_opened() {
+    let mut window = Window::open();
+    for at in [0.0, 4.0] {
+        let (from, to) = (window.character(OPENING, at - 0.4), window.character(OPENING, at + 1.6));
+        window.drag(from, to);
+        window.press(Modifiers::NONE, Key::H);
+    }
+    let ids: Vec<_> = window.annotations().iter().map(|mark| mark.id).collect();
+    let [first, second] = ids.as_slice() else { panic!("two marks, not {ids:?}") };
+    let egui = window.harness.ctx.clone();
+    window.harness.state_mut().act(Action::OpenNote(*first), &egui);
+    window.run();
+    window.keys("写到一半");
+    window.harness.state_mut().act(Action::OpenNote(*second), &egui);
+    window.run();
+    let note = |id| window.interface().session.annotations.get(id).map(|mark| mark.note.clone());
+    assert_eq!((note(*first).as_deref(), note(*second).as_deref()), (Some("写到一半"), Some("")));
 }
 
 #[test]

@@ -18,6 +18,22 @@ fn typing_in_the_bar_finds_and_escape_leaves_it() {
 }
 
 #[test]
+fn the_whole_library_is_searched_and_a_result_gone_to() {
+    let mut window = Window::open();
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    window.keys("幹部");
+    let since = Instant::now();
+    while window.interface().view.walked_to.is_none() {
+        assert!(since.elapsed() < PATIENCE, "nothing was found");
+        thread::sleep(Duration::from_millis(5));
+        window.press(Modifiers::NONE, Key::Enter);
+    }
+    let at = window.interface().view.walked_to.expect("a place was gone to");
+    let open = window.interface().session.open.as_ref().expect("something is open");
+    assert!(open.document.text().get(at..).is_some_and(|rest| rest.starts_with("干部")));
+}
+
+#[test]
 fn a_jump_can_be_taken_back() {
     let mut window = Window::open();
     let start = window.interface().view.visible;

@@ -4,6 +4,7 @@
 mod annotating;
 mod finding;
 mod opening;
+mod reviewing;
 
 use std::path::Path;
 use std::thread;

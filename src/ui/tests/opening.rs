@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::store::settings::Theme;
+use crate::ui::app::Side;
 use crate::ui::context::Focus;
+use crate::ui::reader::ReaderPane;
+use crate::ui::regions::tabs_of;
 use crate::ui::screenshot::PanelName;
 use strum::IntoEnumIterator as _;
 
@@ -74,6 +77,18 @@ fn what_cannot_be_opened_is_said_in_a_sentence_and_the_text_stays() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         assert!(window.says(&name), "{name} is named in the message");
         assert_eq!(before, window.interface().session.open.as_ref().map(|open| open.document.hash()));
+    }
+}
+
+#[test]
+fn one_key_leads_round_text_and_panels() {
+    let mut window = Window::open();
+    for side in [Some(Side::Left), Some(Side::Right), None, Some(Side::Left)] {
+        window.press(Modifiers::NONE, Key::F6);
+        let egui = &window.harness.ctx;
+        let tab = side.and_then(|side| egui.data(|data| data.get_temp::<egui::Id>(tabs_of(side))));
+        let expected = tab.unwrap_or_else(ReaderPane::focus_id);
+        assert_eq!(egui.memory(egui::Memory::focused), Some(expected), "{side:?}");
     }
 }
 

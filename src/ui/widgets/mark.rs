@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, FontId, Painter, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::annotation::{MarkColor, MarkStyle};
+use crate::annotation::{EntityType, MarkColor, MarkStyle};
 use crate::ui::locale::Word;
 use crate::ui::tokens::{self, Palette};
 
@@ -98,5 +98,17 @@ pub(in crate::ui) fn style_word(style: MarkStyle) -> Word {
         MarkStyle::Wavy => Word::Wavy,
         MarkStyle::Dots => Word::Dots,
         MarkStyle::Circles => Word::Circles,
+    }
+}
+
+/// Name of a type of entity.
+pub(in crate::ui) fn type_word(kind: EntityType) -> Word {
+    match kind {
+        EntityType::Person => Word::Person,
+        EntityType::Place => Word::Place,
+        EntityType::Organisation => Word::Organisation,
+        EntityType::Title => Word::TitleType,
+        EntityType::Work => Word::Work,
+        EntityType::Term => Word::Term,
     }
 }

@@ -9,7 +9,7 @@ mod tabs;
 mod text;
 
 pub(in crate::ui) use link::{link, links};
-pub(in crate::ui) use mark::{color_word, mark_color_ui, mark_style_ui, style_word};
+pub(in crate::ui) use mark::{color_word, mark_color_ui, mark_style_ui, style_word, type_word};
 pub(in crate::ui) use quote::{Quote, quote_ui};
 pub(in crate::ui) use slider::Slider;
 pub(in crate::ui) use strip::{dispersion_strip, nearest_position, nearest_to, paint_strip};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{FontId, Galley, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::tokens::{self, Palette};
 
@@ -35,8 +35,14 @@ impl Tab<'_> {
 }
 
 /// Shows `tabs` side by side and gives the one clicked. In a narrow panel they draw together, then leave their counts
-/// out, and are cut at last.
-pub(in crate::ui) fn tab_strip(ui: &mut Ui, palette: &Palette, tabs: &[Tab<'_>], selected: usize) -> Option<usize> {
+/// out, and are cut at last. The id of the open one is noted under `noted_as`, for whoever gives it the keyboard.
+pub(in crate::ui) fn tab_strip(
+    ui: &mut Ui,
+    palette: &Palette,
+    tabs: &[Tab<'_>],
+    selected: usize,
+    noted_as: Id,
+) -> Option<usize> {
     let room = ui.available_width();
     let n_gaps = tabs.len().saturating_sub(1) as f32;
     let lay_out = |has_counts: bool| -> Vec<f32> {
@@ -59,7 +65,11 @@ pub(in crate::ui) fn tab_strip(ui: &mut Ui, palette: &Palette, tabs: &[Tab<'_>],
         ui.spacing_mut().item_spacing.x = gap;
         for (idx, (tab, width)) in tabs.iter().zip(widths).enumerate() {
             let galley = set(ui, palette, &tab.text(has_counts), width);
-            if tab_ui(ui, palette, *tab, galley, idx == selected).clicked() {
+            let response = tab_ui(ui, palette, *tab, galley, idx == selected);
+            if idx == selected {
+                ui.data_mut(|data| data.insert_temp(noted_as, response.id));
+            }
+            if response.clicked() {
                 clicked = Some(idx);
             }
         }

@@ -15,6 +15,7 @@ use super::card::{self, Standing};
 use super::filter::{Filter, Order};
 use super::filter_menu::filter_ui;
 use super::listing::{Card, Listing};
+use super::review::Review;
 use super::rows::{self, Rows};
 use super::{ago, empty};
 
@@ -34,6 +35,7 @@ pub(super) struct AnnotationsTab {
     /// Where a Shift-click begins.
     anchor: Option<AnnotationId>,
     batch: BatchBar,
+    review: Review,
     /// In focus last frame.
     focus: Option<AnnotationId>,
 }
@@ -65,6 +67,7 @@ impl AnnotationsTab {
             empty::hint_ui(ctx, ui, Word::EmptyAnnotations);
             return;
         }
+        self.review.ui(ctx, ui, document);
         filter_ui(ctx, ui, &mut self.filter, &self.listing);
         self.update(ctx, document);
         self.batch_ui(ctx, ui);
@@ -231,14 +234,24 @@ fn chosen_of<'a>(ctx: &ViewContext<'a>, listing: &Listing, chosen: &BTreeSet<Ann
 /// Goes to the annotation in the text and sets it off there.
 fn show(ctx: &ViewContext<'_>, card: &Card) {
     ctx.send(Action::Focus(Focus::Annotation(card.id)));
-    ctx.send(Action::Jump(card.range.unwrap_or_else(|| TextRange::new(0, 0))));
+    let place = match ctx.session.annotations.unplaced(card.id) {
+        Some(unplaced) => unplaced.suggestion.first().copied(),
+        None => Some(card.range.unwrap_or_else(|| TextRange::new(0, 0))),
+    };
+    if let Some(place) = place {
+        ctx.send(Action::Jump(place));
+    }
 }
 
-/// `¶ 4`; where the list goes by time, `now` is given and the age added.
+/// `¶ 4`, or that the place is lost; where the list goes by time, `now` is given and the age added.
 fn place(ctx: &ViewContext<'_>, card: &Card, now: Option<Timestamp>) -> String {
     let number = card.number.map(|number| format!("¶ {number}"));
     let age = now.map(|now| ago::ago(ctx, card.created, now));
-    let parts: Vec<String> = [age, number].into_iter().flatten().collect();
+    let lost = ctx.session.annotations.unplaced(card.id).map(|unplaced| {
+        let word = if unplaced.suggestion.is_empty() { Word::ChipOrphan } else { Word::ChipReview };
+        ctx.word(word).to_owned()
+    });
+    let parts: Vec<String> = [age, number, lost].into_iter().flatten().collect();
     parts.join(" · ")
 }
 

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::annotation::{MarkColor, MarkStyle};
+use crate::annotation::{EntityType, MarkColor, MarkStyle};
 use crate::text::{FoldOptions, fold};
 use crate::ui::locale::Word;
 
 use super::listing::Card;
 
-/// What the reader asked the list for. Within one of colours, styles and tags any will do; all of them must hold.
+/// What the reader asked the list for. Within one of colours, styles, tags and types any will do; all of them must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Filter {
     /// Looked for in quotation, note and tags.
@@ -17,6 +17,8 @@ pub(super) struct Filter {
     pub(super) styles: Vec<MarkStyle>,
     /// A tag stands for those nested in it.
     pub(super) tags: Vec<String>,
+    /// Of entities that are named in the marked words.
+    pub(super) types: Vec<EntityType>,
     pub(super) order: Order,
 }
 
@@ -46,9 +48,9 @@ impl Filter {
         !self.query.trim().is_empty() || self.has_choices()
     }
 
-    /// Whether a colour, style or tag was chosen.
+    /// Whether a colour, style, tag or type was chosen.
     pub(super) fn has_choices(&self) -> bool {
-        !(self.colors.is_empty() && self.styles.is_empty() && self.tags.is_empty())
+        !(self.colors.is_empty() && self.styles.is_empty() && self.tags.is_empty() && self.types.is_empty())
     }
 
     /// Lets everything in again; the order stays.
@@ -73,6 +75,7 @@ impl Filter {
         (self.colors.is_empty() || self.colors.contains(&card.color))
             && (self.styles.is_empty() || self.styles.contains(&card.style))
             && (self.tags.is_empty() || card.tags.iter().any(|tag| self.asks_for(tag)))
+            && (self.types.is_empty() || card.types.iter().any(|kind| self.types.contains(kind)))
             && card.folded.contains(folded_query)
     }
 
@@ -159,6 +162,15 @@ mod tests {
         assert_eq!(filter.apply(&cards()), [0, 2]);
         filter.clear();
         assert!(!filter.is_active());
+    }
+
+    #[test]
+    fn marks_are_told_by_the_entities_in_them() {
+        let [mut first, second, third] = cards();
+        first.types = vec![EntityType::Place, EntityType::Person];
+        let filter = Filter { types: vec![EntityType::Person, EntityType::Work], ..Filter::default() };
+        assert!(filter.is_active());
+        assert_eq!(filter.apply(&[first, second, third]), [0]);
     }
 
     #[test]

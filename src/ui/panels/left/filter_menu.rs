@@ -4,11 +4,11 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, Button, FontId, Layout, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
-use crate::annotation::{MarkColor, MarkStyle};
+use crate::annotation::{EntityType, MarkColor, MarkStyle};
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
 use crate::ui::tokens;
-use crate::ui::widgets::{color_word, elided, mark_color_ui, style_word};
+use crate::ui::widgets::{color_word, elided, mark_color_ui, style_word, type_word};
 
 use super::filter::{Filter, Order, toggle};
 use super::listing::Listing;
@@ -66,7 +66,8 @@ fn summary(ctx: &ViewContext<'_>, filter: &Filter) -> String {
     let colors = filter.colors.iter().map(|&color| ctx.word(color_word(color)).to_owned());
     let styles = filter.styles.iter().map(|&style| ctx.word(style_word(style)).to_owned());
     let tags = filter.tags.iter().map(|tag| format!("#{tag}"));
-    let names: Vec<String> = colors.chain(styles).chain(tags).collect();
+    let types = filter.types.iter().map(|&kind| ctx.word(type_word(kind)).to_owned());
+    let names: Vec<String> = colors.chain(styles).chain(tags).chain(types).collect();
     names.join(" · ")
 }
 
@@ -96,6 +97,15 @@ fn choices_ui(ctx: &ViewContext<'_>, ui: &mut Ui, filter: &mut Filter, listing: 
         for style in MarkStyle::iter() {
             if ui.selectable_label(filter.styles.contains(&style), ctx.word(style_word(style))).clicked() {
                 toggle(&mut filter.styles, style);
+            }
+        }
+    });
+    heading_ui(ctx, ui, Word::Entities);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for kind in EntityType::iter() {
+            if ui.selectable_label(filter.types.contains(&kind), ctx.word(type_word(kind))).clicked() {
+                toggle(&mut filter.types, kind);
             }
         }
     });

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+use crate::analysis::Mention;
+use crate::annotation::{Annotation, AnnotationId, EntityType, MarkColor, MarkStyle, Timestamp};
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 use crate::ui::context::ViewContext;
@@ -31,6 +32,8 @@ pub(super) struct Card {
     /// `#机制/产学研 #提法`
     pub(super) tag_line: String,
     pub(super) tags: Vec<String>,
+    /// Of the entities named in its words, each once; learnt when the list is filtered by them.
+    pub(super) types: Vec<EntityType>,
     /// Number of its paragraph.
     pub(super) number: Option<u32>,
     pub(super) created: Timestamp,
@@ -54,6 +57,7 @@ impl Card {
             folded: folded(&format!("{exact}\n{}\n{tag_line}", annotation.note)),
             tag_line: text::beginning(&tag_line, TAG_CHARS),
             tags: annotation.tags.clone(),
+            types: Vec::new(),
             number,
             created: annotation.created,
         }
@@ -68,6 +72,8 @@ pub(super) struct Listing {
     /// By position.
     cards: Vec<Card>,
     tags: Vec<(String, usize)>,
+    /// Version of the analysis that the types of the cards were learnt from.
+    types_of: Option<u64>,
     filter: Option<Filter>,
     /// Indices into `cards`, in the order of the list.
     shown: Vec<usize>,
@@ -86,6 +92,12 @@ impl Listing {
             };
             self.cards = annotations.into_iter().map(card).collect();
             self.tags = count_tags(&self.cards);
+            self.types_of = None;
+            self.filter = None;
+        }
+        if !filter.types.is_empty() && self.types_of != Some(ctx.session.analysis_version) {
+            self.types_of = Some(ctx.session.analysis_version);
+            self.learn_types(ctx);
             self.filter = None;
         }
         if self.filter.as_ref() == Some(filter) {
@@ -94,6 +106,21 @@ impl Listing {
         self.filter = Some(filter.clone());
         self.shown = filter.apply(&self.cards);
         true
+    }
+
+    /// Which types of entities the words of each annotation name.
+    fn learn_types(&mut self, ctx: &ViewContext<'_>) {
+        let mentions = ctx.analysis().map(|analysis| analysis.mentions.as_slice()).unwrap_or_default();
+        let longest = mentions.iter().map(|mention| mention.range.len()).max().unwrap_or_default();
+        for card in &mut self.cards {
+            let ranges = ctx.annotation(card.id).map(|annotation| annotation.ranges.as_slice()).unwrap_or_default();
+            card.types.clear();
+            for kind in ranges.iter().flat_map(|&range| types_in(range, mentions, longest)) {
+                if !card.types.contains(&kind) {
+                    card.types.push(kind);
+                }
+            }
+        }
     }
 
     /// Annotations of the document, shown or not.
@@ -125,6 +152,13 @@ impl Listing {
     }
 }
 
+/// Types of the `mentions`, which are by start and none longer than `longest`, that share words with `range`.
+fn types_in(range: TextRange, mentions: &[Mention], longest: usize) -> impl Iterator<Item = EntityType> {
+    let from = mentions.partition_point(|mention| mention.range.start() + longest <= range.start());
+    let near = mentions.iter().skip(from).take_while(move |mention| mention.range.start() < range.end());
+    near.filter(move |mention| mention.range.overlaps(range)).map(|mention| mention.kind)
+}
+
 fn count_tags(cards: &[Card]) -> Vec<(String, usize)> {
     let mut counts = BTreeMap::<&str, usize>::new();
     for card in cards {
@@ -147,6 +181,27 @@ fn with_parents(tag: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::EntityId;
+
+    #[test]
+    fn entities_are_found_in_the_words_they_share() {
+        let mention = |start, end, kind| Mention {
+            range: TextRange::new(start, end),
+            entity: EntityId(0),
+            kind,
+            confidence: 1.0,
+            nested: false,
+        };
+        let mentions = [
+            mention(0, 30, EntityType::Organisation),
+            mention(3, 9, EntityType::Place),
+            mention(40, 46, EntityType::Person),
+        ];
+        let types = |start, end| types_in(TextRange::new(start, end), &mentions, 30).collect::<Vec<_>>();
+        assert_eq!(types(9, 12), [EntityType::Organisation]);
+        assert_eq!(types(6, 43), [EntityType::Organisation, EntityType::Place, EntityType::Person]);
+        assert!(types(30, 40).is_empty());
+    }
 
     #[test]
     fn a_nested_tag_counts_for_its_parents_once() {

@@ -11,6 +11,7 @@ mod library;
 mod library_row;
 mod listing;
 mod outline;
+mod review;
 mod rows;
 mod text;
 
@@ -19,8 +20,10 @@ use egui::Ui;
 use crate::document::DocumentHash;
 use crate::session::Command;
 use crate::store::settings::LeftTab;
+use crate::ui::app::Side;
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
+use crate::ui::regions;
 use crate::ui::widgets::{Tab, tab_strip};
 
 use annotations::AnnotationsTab;
@@ -80,7 +83,8 @@ fn tabs_ui(ctx: &ViewContext<'_>, ui: &mut Ui, shown: LeftTab, n_annotations: us
         }
     });
     let selected = TABS.iter().position(|&tab| tab == shown).unwrap_or_default();
-    let clicked = tab_strip(ui, ctx.palette, &tabs, selected).and_then(|idx| TABS.get(idx).copied());
+    let clicked = tab_strip(ui, ctx.palette, &tabs, selected, regions::tabs_of(Side::Left));
+    let clicked = clicked.and_then(|idx| TABS.get(idx).copied());
     if let Some(tab) = clicked
         && tab != shown
     {

@@ -12,9 +12,11 @@ use strum::IntoEnumIterator as _;
 
 use crate::session::{Command, Session};
 use crate::store::settings::RightTab;
+use crate::ui::app::Side;
 use crate::ui::context::{Focus, ViewContext};
 use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
+use crate::ui::regions;
 use crate::ui::widgets::{Tab, tab_strip};
 use entities::EntitiesTab;
 use follow::FocusFollower;
@@ -74,7 +76,8 @@ fn tabs_ui(ctx: &ViewContext<'_>, shown: RightTab, ui: &mut Ui) {
         })
         .collect();
     let selected = RightTab::iter().position(|tab| tab == shown).unwrap_or_default();
-    let clicked = tab_strip(ui, ctx.palette, &tabs, selected).and_then(|idx| RightTab::iter().nth(idx));
+    let clicked = tab_strip(ui, ctx.palette, &tabs, selected, regions::tabs_of(Side::Right));
+    let clicked = clicked.and_then(|idx| RightTab::iter().nth(idx));
     if let Some(tab) = clicked.filter(|tab| *tab != shown) {
         let mut settings = ctx.session.settings.clone();
         settings.panels.right_tab = tab;

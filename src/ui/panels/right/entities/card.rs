@@ -3,19 +3,19 @@
 use egui::text::LayoutJob;
 use egui::{Align, Button, Id, Key, Label, Layout, Modifiers, Popup, RichText, Role, TextEdit, Ui, WidgetInfo, vec2};
 
-use super::corrections::{Change, Subject};
 use super::facts::{Facts, facts, mentions_of};
-use super::group::{Group, type_word};
+use super::group::Group;
 use super::menu;
 use crate::analysis::{Analysis, Entity, EntityId};
 use crate::annotation::AnnotationId;
 use crate::document::Document;
 use crate::text::{TextRange, sentences};
 use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::corrections::{Change, Subject};
 use crate::ui::locale::Word;
 use crate::ui::panels::right::field::{card_ui, field_ui, text_ui, title};
 use crate::ui::tokens;
-use crate::ui::widgets::{Quote, dispersion_strip, link, links, nearest_position, quote_ui, soft_label};
+use crate::ui::widgets::{Quote, dispersion_strip, link, links, nearest_position, quote_ui, soft_label, type_word};
 
 /// Notes shown; the list of annotations has them all.
 const N_NOTES: usize = 8;

@@ -6,6 +6,7 @@ use strum::IntoEnumIterator as _;
 use crate::annotation::EntityType;
 use crate::ui::locale::Word;
 use crate::ui::tokens::Palette;
+use crate::ui::widgets::type_word;
 
 /// What a heading stands over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter)]
@@ -63,17 +64,5 @@ impl Group {
     /// Code of the type whose lines in the text belong to the group; times and amounts have none of their own.
     pub(super) fn line_code(self) -> Option<&'static str> {
         self.kind().map(EntityType::code)
-    }
-}
-
-/// Name of a type of entity.
-pub(super) fn type_word(kind: EntityType) -> Word {
-    match kind {
-        EntityType::Person => Word::Person,
-        EntityType::Place => Word::Place,
-        EntityType::Organisation => Word::Organisation,
-        EntityType::Title => Word::TitleType,
-        EntityType::Work => Word::Work,
-        EntityType::Term => Word::Term,
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use egui::{Align, Id, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::card::EntityCard;
-use super::corrections::Subject;
 use super::facts::mentions_of;
 use super::group::Group;
 use super::line::{self, Heading, Line, heading_ui, line_ui};
@@ -18,6 +17,7 @@ use crate::annotation::EntityType;
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::corrections::Subject;
 use crate::ui::dialogs::Table;
 use crate::ui::locale::Word;
 

@@ -3,17 +3,18 @@
 use egui::Ui;
 use strum::IntoEnumIterator as _;
 
-use super::corrections::{Change, Subject, ignoring_of, take_back};
 use super::facts::mentions_of;
-use super::group::{Group, type_word};
+use super::group::Group;
 use crate::analysis::Entity;
 use crate::annotation::EntityType;
 use crate::session::Command;
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::corrections::{Change, Subject, ignoring_of, say, take_back};
 use crate::ui::locale::Word;
 use crate::ui::panels::right::tsv::Outlet;
 use crate::ui::reader::Selection;
+use crate::ui::widgets::type_word;
 
 /// Names offered for merging; more would not fit a screen.
 const N_MERGE: usize = 12;
@@ -68,10 +69,7 @@ fn note(ctx: &ViewContext<'_>, range: TextRange) {
 
 /// Says it to the session; nothing where it has been said already.
 pub(super) fn correct<'a>(ctx: &ViewContext<'_>, subject: Subject<'a>, change: &Change<'a>) {
-    if let Some(edit) = subject.edit(&ctx.session.annotations, change) {
-        ctx.command(Command::Annotate(edit));
-        ctx.send(Action::UndoableToast(ctx.word(Word::CorrectionSaved).to_owned()));
-    }
+    say(ctx, subject.edit(&ctx.session.annotations, change));
 }
 
 fn retype_ui(ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {

@@ -1,7 +1,6 @@
 //! Who, where and what: the card of the entity in focus over the list of all.
 
 mod card;
-mod corrections;
 mod facts;
 mod group;
 mod line;

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use strum::IntoEnumIterator as _;
 
-use super::corrections::ignored;
 use super::group::Group;
 use crate::analysis::{Analysis, Entity, EntityId, ExpressionType};
 use crate::annotation::{AnnotationSet, EntityType};
 use crate::document::Document;
 use crate::text::{FoldOptions, fold};
+use crate::ui::corrections::ignored;
 use crate::ui::locale::Word;
 
 /// Deeper rows stand no farther in.

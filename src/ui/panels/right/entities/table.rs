@@ -1,12 +1,12 @@
 //! A group of the list as a table for a spreadsheet. Offsets are in code points.
 
-use super::corrections::ignored;
 use super::facts::mentions_of;
 use super::group::Group;
 use crate::analysis::{Analysis, Entity};
 use crate::document::Document;
 use crate::text::TextRange;
 use crate::ui::context::ViewContext;
+use crate::ui::corrections::ignored;
 use crate::ui::panels::right::tsv::Tsv;
 
 /// All of the group, filtered or not, in the order of the text.

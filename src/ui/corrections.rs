@@ -7,7 +7,11 @@ use uuid::Uuid;
 use crate::analysis::{Analysis, Entity};
 use crate::annotation::{AnnotationSet, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope};
 use crate::document::{Document, DocumentHash};
+use crate::session::Command;
 use crate::text::{TextRange, simplified};
+
+use super::context::{Action, ViewContext};
+use super::locale::Word;
 
 /// Fewer characters make no rule: the analysis looks for forms of two and more.
 const LEAST_CHARS: usize = 2;
@@ -64,53 +68,32 @@ impl<'a> Subject<'a> {
 
     /// The edit that makes `change`; `None` where it is so already.
     pub(super) fn edit(self, kept: &AnnotationSet, change: &Change<'a>) -> Option<Edit> {
+        let by_rule = |action: &CorrectionAction| everywhere(self.document.hash(), &self.forms(), action);
         let rules = match change {
-            Change::Confirm => self.everywhere(&CorrectionAction::Is(self.entity.kind)),
-            Change::Retype(kind) => self.everywhere(&CorrectionAction::Is(*kind)),
-            Change::Rename(name) => self.everywhere(&CorrectionAction::Rename((*name).to_owned())),
+            Change::Confirm => by_rule(&CorrectionAction::Is(self.entity.kind)),
+            Change::Retype(kind) => by_rule(&CorrectionAction::Is(*kind)),
+            Change::Rename(name) => by_rule(&CorrectionAction::Rename((*name).to_owned())),
             Change::MergeInto(other) => self.merge(other),
             Change::SplitOff(surface) => self.split(surface),
             Change::IgnoreInDocument => self.here(&CorrectionAction::Ignore),
-            Change::IgnoreEverywhere => self.everywhere(&CorrectionAction::Ignore),
+            Change::IgnoreEverywhere => by_rule(&CorrectionAction::Ignore),
         };
         edit(kept, self.document.hash(), &rules)
     }
 
-    fn everywhere(self, action: &CorrectionAction) -> Vec<Rule<'a>> {
-        let mut rules = Vec::new();
-        for (idx, form) in self.forms().iter().enumerate() {
-            if idx == 0 && form.surface.chars().count() >= LEAST_CHARS {
-                rules.push(Rule { scope: Scope::Everywhere, surface: form.surface, action: action.clone() });
-            } else {
-                rules.extend(self.overrides(form, action));
-            }
-        }
-        rules
-    }
-
     fn here(self, action: &CorrectionAction) -> Vec<Rule<'a>> {
-        self.forms().iter().flat_map(|form| self.overrides(form, action)).collect()
-    }
-
-    fn overrides(self, form: &Form<'a>, action: &CorrectionAction) -> Vec<Rule<'a>> {
-        let document = self.document.hash();
-        let rule = |&range: &TextRange| Rule {
-            scope: Scope::Span { document, range },
-            surface: form.surface,
-            action: action.clone(),
-        };
-        form.ranges.iter().map(rule).collect()
+        self.forms().iter().flat_map(|form| overrides(self.document.hash(), form, action)).collect()
     }
 
     /// Both under the name of `other`.
     fn merge(self, other: &'a Entity) -> Vec<Rule<'a>> {
         let action = CorrectionAction::Rename(other.name.clone());
-        let mut rules = self.everywhere(&action);
+        let mut rules = everywhere(self.document.hash(), &self.forms(), &action);
         let other = Self { entity: other, ..self };
         // A form joins a name only where it is written exactly so, in simplified characters.
         let is_written = other.forms().iter().any(|form| form.surface == other.entity.name);
         if !is_written || other.entity.name.chars().any(|c| simplified(c) != c) {
-            rules.extend(other.everywhere(&action));
+            rules.extend(everywhere(self.document.hash(), &other.forms(), &action));
         }
         rules
     }
@@ -121,7 +104,7 @@ impl<'a> Subject<'a> {
             return vec![Rule { scope: Scope::Everywhere, surface: form.surface, action: CorrectionAction::Split }];
         }
         // A surname set apart everywhere would fall to pieces in the next document.
-        self.overrides(&form, &CorrectionAction::Rename(form.surface.to_owned()))
+        overrides(self.document.hash(), &form, &CorrectionAction::Rename(form.surface.to_owned()))
     }
 
     /// Corrections that bear on the entity.
@@ -133,6 +116,42 @@ impl<'a> Subject<'a> {
             .filter(|correction| forms.iter().any(|form| form.surface == correction.surface))
             .map(|correction| correction.id)
             .collect()
+    }
+}
+
+/// The edit that says of the words at `range`, which name nothing yet, what they name; `None` where that was said.
+pub(super) fn name(kept: &AnnotationSet, document: &Document, range: TextRange, kind: EntityType) -> Option<Edit> {
+    let forms = [Form { surface: document.slice(range), ranges: vec![range] }];
+    edit(kept, document.hash(), &everywhere(document.hash(), &forms, &CorrectionAction::Is(kind)))
+}
+
+/// The fullest of `forms`, which is the first, becomes a rule for all texts; the others are told place by place.
+fn everywhere<'a>(document: DocumentHash, forms: &[Form<'a>], action: &CorrectionAction) -> Vec<Rule<'a>> {
+    let mut rules = Vec::new();
+    for (idx, form) in forms.iter().enumerate() {
+        if idx == 0 && form.surface.chars().count() >= LEAST_CHARS {
+            rules.push(Rule { scope: Scope::Everywhere, surface: form.surface, action: action.clone() });
+        } else {
+            rules.extend(overrides(document, form, action));
+        }
+    }
+    rules
+}
+
+fn overrides<'a>(document: DocumentHash, form: &Form<'a>, action: &CorrectionAction) -> Vec<Rule<'a>> {
+    let rule = |&range: &TextRange| Rule {
+        scope: Scope::Span { document, range },
+        surface: form.surface,
+        action: action.clone(),
+    };
+    form.ranges.iter().map(rule).collect()
+}
+
+/// Says it to the session; nothing where it has been said already.
+pub(super) fn say(ctx: &ViewContext<'_>, edit: Option<Edit>) {
+    if let Some(edit) = edit {
+        ctx.command(Command::Annotate(edit));
+        ctx.send(Action::UndoableToast(ctx.word(Word::CorrectionSaved).to_owned()));
     }
 }
 
@@ -263,6 +282,20 @@ mod tests {
         let kind = CorrectionAction::Is(EntityType::Organisation);
         assert_eq!(told(&set), [(false, "程", &kind), (true, "程芳琴", &kind)]);
         assert_eq!(subject.edit(&set, &Change::Retype(EntityType::Organisation)), None);
+    }
+
+    #[test]
+    fn words_that_name_nothing_yet_are_named_by_a_rule_or_in_their_place() {
+        let (document, _) = found("程芳琴，程", &[]);
+        let text = document.text();
+        let (full, short) = (range(text, "程芳琴"), TextRange::new(text.len() - 3, text.len()));
+        let mut set = AnnotationSet::default();
+        for (range, kind) in [(full, EntityType::Person), (short, EntityType::Person), (full, EntityType::Term)] {
+            set.apply(name(&set, &document, range, kind).unwrap()).unwrap();
+        }
+        let (person, term) = (CorrectionAction::Is(EntityType::Person), CorrectionAction::Is(EntityType::Term));
+        assert_eq!(told(&set), [(false, "程", &person), (true, "程芳琴", &term)]);
+        assert_eq!(name(&set, &document, full, EntityType::Term), None);
     }
 
     #[test]
