@@ -44,10 +44,15 @@ pub(super) fn take(path: &Path, patience: Duration) -> Result<Lock, FileError> {
         }
     };
     let start = Instant::now();
+    // Looks are counted too: on a machine that sleeps long between them time alone would leave few.
+    let mut left = patience.as_millis() / LOOK_AGAIN.as_millis();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(Lock::Held(WriteLock(file))),
-            Err(TryLockError::WouldBlock) if start.elapsed() < patience => thread::sleep(LOOK_AGAIN),
+            Err(TryLockError::WouldBlock) if left > 0 || start.elapsed() < patience => {
+                left = left.saturating_sub(1);
+                thread::sleep(LOOK_AGAIN);
+            }
             Err(TryLockError::WouldBlock) => return Ok(Lock::Elsewhere),
             Err(TryLockError::Error(error)) => return Err(files::write_error(error, path)),
         }

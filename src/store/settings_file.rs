@@ -260,7 +260,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::text::random::cases(64))]
         #[test]
         fn nothing_in_the_file_is_fatal(text in "([a-z_]{1,8} ?[=.\\[\\]\"] ?[0-9a-z\"\\[\\]{}%\\n]{0,6}\\n?){0,12}") {
             let (settings, _) = parse(&text);

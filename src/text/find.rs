@@ -185,7 +185,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::text::random::cases(64))]
 
         #[test]
         fn what_is_cut_from_the_text_is_found_in_it(text in "[a發发，,“ 山\n]{1,300}", start in 0..300_usize, len in 1..9_usize) {

@@ -265,7 +265,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(crate::text::random::cases(48))]
 
         #[test]
         fn every_folded_character_leads_back_to_its_own(

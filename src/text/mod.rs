@@ -6,6 +6,8 @@ mod context;
 mod find;
 mod fold;
 mod offsets;
+#[cfg(test)]
+pub(crate) mod random;
 mod range;
 mod script;
 mod sentences;

@@ -85,6 +85,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::text::random::cases(256))]
+
         #[test]
         fn offsets_round_trip(text in "[a𠮷春，é\u{301} \n]{0,400}") {
             let index = CharIndex::new(&text);

@@ -167,6 +167,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::text::random::cases(256))]
+
         #[test]
         fn all_that_is_not_blank_is_in_one_sentence(text in "[天。！？…“”（）《》a. \n\"]{0,80}") {
             let found = sentences(&text);

@@ -78,7 +78,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::text::random::cases(64))]
         #[test]
         fn no_two_cross(ranges in prop::collection::vec((0usize..40, 1usize..12, 0.0f32..1.0), 0..30)) {
             let settled = settle(ranges.into_iter().map(|(start, len, sure)| found(start, start + len, sure)).collect());

@@ -89,8 +89,7 @@ fn sites(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     for (place, word) in places {
         let is_named = |start: usize| {
             let name = page.of(TextRange::new(start, place.start()));
-            before.get(&(name, word)).is_some_and(|befores| befores.len() > 1)
-                && page.is_nominal(start, place.start())
+            before.get(&(name, word)).is_some_and(|befores| befores.len() > 1) && page.is_nominal(start, place.start())
         };
         let Some(start) = starts(page, place.start()).into_iter().rev().find(|&start| is_named(start)) else {
             continue;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::Engine;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(crate::text::random::cases(32))]
 
     #[test]
     fn tokens_and_names_keep_to_each_other(text in "[李明在北京大学说了，。(“ \n𠮷aB1💧臺灣一]{0,80}") {

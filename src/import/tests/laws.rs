@@ -46,7 +46,7 @@ fn check_blocks(document: &Document) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(crate::text::random::cases(96))]
 
     #[test]
     fn plain_text_is_kept_and_every_inked_character_is_in_one_block(text in any_text()) {

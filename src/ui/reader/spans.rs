@@ -60,6 +60,8 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #![proptest_config(crate::text::random::cases(256))]
+
         #[test]
         fn finds_what_a_scan_finds(
             spans in proptest::collection::vec((0usize..60, 1usize..20), 0..30),

@@ -9,7 +9,7 @@ fn words() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(crate::text::random::cases(32))]
 
     #[test]
     fn figures_are_finite_and_in_their_bounds(words in words()) {
