@@ -7,7 +7,9 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use quandian::annotation::{MarkColor, MarkStyle};
 use quandian::ui::screenshot::PanelName;
 
+use super::analyze::{self, AnalyzeArguments};
 use super::evaluate::{self, EvaluateArguments};
+use super::figures;
 use super::library::{self, LibraryAction};
 use super::train::{self, TrainArguments};
 
@@ -32,19 +34,6 @@ const IMPORT: &str = with_offsets!(
   warnings    what could not be kept, one sentence each
   outline     headings: level, text, start, end
   paragraphs  all blocks in order: kind, start, end"
-);
-const ANALYZE: &str = with_offsets!(
-    "Prints a JSON object:
-  entities     id, type, name, aliases, mentions (start, end, text, confidence,
-               nested), attributes
-  quotations   start, end, inside the marks; speaker (name, entity, start, end)
-               or null
-  expressions  start, end, type, text, value
-  tokens       start, end, pos
-  statistics   one figure a key, null where the text is too short for it; words
-               (word, n)
-
-The reader's corrections count only where --data-dir is given."
 );
 const FIND: &str = with_offsets!("Prints a JSON array of what is found: start, end, text.");
 const EXPORT: &str = "Prints the notes; with --output it prints a JSON object: output (the path),\n\
@@ -159,14 +148,8 @@ pub(super) enum Command {
         text: bool,
     },
     /// Find entities, quotations, expressions of time and amount, words, figures
-    #[command(after_help = ANALYZE)]
-    Analyze {
-        /// UTF-8 text, or Markdown where the name ends in .md
-        file: PathBuf,
-        /// Print the object with this key alone
-        #[arg(long)]
-        only: Option<Part>,
-    },
+    #[command(after_help = analyze::KEYS, after_long_help = figures::help(analyze::KEYS))]
+    Analyze(AnalyzeArguments),
     /// Find words, folding width, case, simplified and traditional characters
     #[command(after_help = FIND)]
     Find {

@@ -1,6 +1,7 @@
 //! `quandian analyze DIR --jsonl`: every document below a folder, a line for each, in the order of their paths.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::num::NonZeroUsize;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,7 +11,6 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{fs, iter};
 
 use quandian::annotation::EntityCorrection;
 use quandian::store::FileError;
@@ -303,6 +303,8 @@ fn is_text(path: &Path) -> bool {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests write files of their own")]
 mod tests {
+    use std::iter;
+
     use super::*;
     use crate::cli::temporary::TemporaryFolder;
 

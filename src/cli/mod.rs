@@ -4,8 +4,10 @@ mod analyze;
 mod annotate;
 mod args;
 mod bench;
+mod corpus;
 mod document;
 mod evaluate;
+mod figures;
 mod import_notes;
 mod json;
 mod library;
@@ -13,6 +15,7 @@ mod reanchor;
 mod screenshot;
 mod temporary;
 mod train;
+mod tsv;
 mod typeset;
 
 use std::io::{self, Write as _};
@@ -51,7 +54,7 @@ fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
     let Some(command) = arguments.command else { return window(arguments) };
     match command {
         Command::Import { file, text } => document::import(&file, text),
-        Command::Analyze { file, only } => analyze::analyze(&file, only, data_dir),
+        Command::Analyze(arguments) => analyze::analyze(&arguments, data_dir),
         Command::Find { file, query, regex } => document::find(&file, &query, regex),
         Command::Export { file, format, output } => annotate::export(&file, data_dir, format, output.as_deref()),
         Command::Annotate { file, action } => annotate::annotate(&file, data_dir, action),

@@ -376,10 +376,8 @@ fn touches_corrections(edit: &Edit) -> bool {
     match edit {
         Edit::PutCorrection(_) | Edit::RemoveCorrection(_) => true,
         Edit::Batch(edits) => edits.iter().any(touches_corrections),
-        Edit::Put(_)
-        | Edit::Remove(_)
-        | Edit::SetTitle { .. }
-        | Edit::SetRemoved { .. }
-        | Edit::SetUnplaced { .. } => false,
+        Edit::Put(_) | Edit::Remove(_) | Edit::SetTitle { .. } | Edit::SetRemoved { .. } | Edit::SetUnplaced { .. } => {
+            false
+        }
     }
 }

@@ -9,6 +9,7 @@ mod lines;
 mod moment;
 mod names;
 mod numbering;
+mod places;
 mod title;
 
 use super::ImportError;
