@@ -35,6 +35,7 @@ pub enum Event {
 
 /// How many annotations became what when the text changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_field_names, reason = "n_ is how counts are named")]
 pub struct CarriedNotes {
     pub n_kept: usize,
     pub n_moved: usize,

@@ -22,7 +22,7 @@ const BESIDE: f64 = 0.2;
 const RARE: &str = "#bdb4a9";
 
 /// Somebody or something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub label: String,
     /// Mentions: the size of its circle.

@@ -83,16 +83,19 @@ fn chinese_time(before: &str, rest: &str) -> Option<Timestamp> {
     let year = before.get(before.len() - digits_before..)?.parse().ok()?;
     let (month, rest) = rest.split_once('月')?;
     let (day, rest) = rest.split_once('日')?;
-    let is_late = ["下午", "晚上"].iter().any(|word| rest.contains(word));
-    let is_early = ["上午", "凌晨", "早上"].iter().any(|word| rest.contains(word));
+    let half = match () {
+        () if ["下午", "晚上"].iter().any(|word| rest.contains(word)) => Some(Half::Late),
+        () if ["上午", "凌晨", "早上"].iter().any(|word| rest.contains(word)) => Some(Half::Early),
+        () => None,
+    };
     let clock = rest.find(|c: char| c.is_ascii_digit()).and_then(|at| rest.get(at..)).unwrap_or_default();
-    civil((year, month.trim().parse().ok()?, day.trim().parse().ok()?), hours(clock, is_late, is_early)?)
+    civil((year, month.trim().parse().ok()?, day.trim().parse().ok()?), hours(clock, half)?)
 }
 
 /// `added on saturday, may 12, 2018 11:36:38 pm` and `added on wednesday, 11 october 2023 12:09:00`.
 fn english_time(when: &str) -> Option<Timestamp> {
     let (mut year, mut month, mut day, mut clock) = (None, None, None, "");
-    let (mut is_late, mut is_early) = (false, false);
+    let mut half = None;
     for word in when.split(|c: char| c.is_whitespace() || c == ',') {
         if word.contains(':') {
             clock = word;
@@ -104,22 +107,32 @@ fn english_time(when: &str) -> Option<Timestamp> {
         } else if let Some(idx) = word.get(..3).and_then(|head| MONTHS.iter().position(|name| *name == head)) {
             month = i8::try_from(idx + 1).ok();
         }
-        is_late |= word == "pm";
-        is_early |= word == "am";
+        half = match word {
+            "am" => Some(Half::Early),
+            "pm" => Some(Half::Late),
+            _ => half,
+        };
     }
-    civil((year?, month?, day?), hours(clock, is_late, is_early)?)
+    civil((year?, month?, day?), hours(clock, half)?)
+}
+
+/// Which twelve hours of the day a clock's hour counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Early,
+    Late,
 }
 
 /// `9:23:01` of the half of the day that is told; nothing is midnight.
-fn hours(clock: &str, is_late: bool, is_early: bool) -> Option<(i8, i8, i8)> {
+fn hours(clock: &str, half: Option<Half>) -> Option<(i8, i8, i8)> {
     let mut parts = clock.split(':').map(|part| part.trim().parse::<i8>().ok());
     let mut next = || parts.next().unwrap_or(Some(0));
     if clock.trim().is_empty() {
         return Some((0, 0, 0));
     }
     let hour = match next()? {
-        12 if is_early => 0,
-        hour @ 1..=11 if is_late => hour + 12,
+        12 if half == Some(Half::Early) => 0,
+        hour @ 1..=11 if half == Some(Half::Late) => hour + 12,
         hour => hour,
     };
     Some((hour, next()?, next()?))

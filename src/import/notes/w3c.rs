@@ -111,13 +111,10 @@ fn linked(iri: &str) -> String {
 }
 
 fn read_target(target: &Value, note: &mut ImportedNote) {
-    let source = match target.as_str() {
-        Some(iri) => Some(iri),
-        None => {
-            let inside = target.get("source").map(|source| text(source, "id"));
-            texts(target, "source").chain(inside).chain(texts(target, "id")).next()
-        }
-    };
+    let source = target.as_str().or_else(|| {
+        let inside = target.get("source").map(|source| text(source, "id"));
+        texts(target, "source").chain(inside).chain(texts(target, "id")).next()
+    });
     if let Some(source) = source.filter(|source| !source.is_empty()) {
         match hash_of(source) {
             Some(document) => note.document = note.document.or(Some(document)),

@@ -123,7 +123,7 @@ impl Table {
 
     /// Brings the sum to 1 and returns it as it was.
     fn scale(&mut self) -> f64 {
-        let sum: f64 = self.cells.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+        let sum = self.cells.iter().sum::<f64>().max(f64::MIN_POSITIVE);
         for cell in &mut self.cells {
             *cell /= sum;
         }

@@ -55,6 +55,7 @@ impl Named {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts about one sentence")]
 pub(super) struct Sentence {
     /// Without the marks around it.
     pub(super) range: TextRange,

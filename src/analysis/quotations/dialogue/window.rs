@@ -235,7 +235,8 @@ impl<'a> Telling<'a> {
         for (nth, sentence) in self.back(turn).enumerate() {
             let is_lead = nth == 0 && scene.leads_in;
             for (id, named) in sentence.persons().rev() {
-                if !(is_lead && named.is_towards) && !back.contains(&id) {
+                let is_addressed = is_lead && named.is_towards;
+                if !is_addressed && !back.contains(&id) {
                     back.push(id);
                 }
             }
