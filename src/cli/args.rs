@@ -12,6 +12,7 @@ use super::evaluate::{self, EvaluateArguments};
 use super::figures;
 use super::library::{self, LibraryAction};
 use super::train::{self, TrainArguments};
+use super::train_speakers::{self, TrainSpeakersArguments};
 
 // What commands print, behind their help. Lines are broken here: clap does not.
 macro_rules! with_offsets {
@@ -203,6 +204,9 @@ pub(super) enum Command {
     /// Rebuild the model of words and names from labelled data
     #[command(hide = true, after_long_help = train::KEYS)]
     Train(TrainArguments),
+    /// Rebuild the model that tells who speaks in a dialogue
+    #[command(name = "train-speakers", hide = true, after_help = train_speakers::KEYS)]
+    TrainSpeakers(TrainSpeakersArguments),
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ mod reanchor;
 mod screenshot;
 mod temporary;
 mod train;
+mod train_speakers;
 mod tsv;
 mod typeset;
 
@@ -64,6 +65,7 @@ fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
         Command::Bench(arguments) => bench::bench(&arguments, started),
         Command::Evaluate(arguments) => evaluate::evaluate(&arguments),
         Command::Train(arguments) => train::train(&arguments),
+        Command::TrainSpeakers(arguments) => train_speakers::train(&arguments),
     }
 }
 

@@ -212,8 +212,7 @@ fn a_dialogue_has_no_headings() {
         paragraph 3: 山西省开展大规模、体系化
         paragraph 4: “去吗”
         paragraph 5: 山西省开展大规模、体系化
-        byline: 记者：谢谢
-        authors=谢谢
+        paragraph 6: 记者：谢谢
     "#]],
     );
 }

@@ -52,7 +52,7 @@ impl Model {
         let round = |weight: &f64| ((weight * UNIT).round() as i16).to_string();
         let row = |weights: &[f64]| weights.iter().map(round).collect::<Vec<_>>().join(", ");
         let mut source = String::from(concat!(
-            "//! Weights of the model of speakers in hundredths. Made by `train_speakers` of `analysis::evaluate` from\n",
+            "//! Weights of the model of speakers in hundredths. Made by `quandian train-speakers` from\n",
             "//! WP2021's training part; see `assets/model/README.md`.\n\n",
             "use super::window::{N_AGAIN, N_IN_TURN, N_MODES, N_TRAITS, N_VALUES};\n\n",
             "/// By mode, trait, value.\n",
