@@ -15,6 +15,8 @@ pub(super) enum BreakKind {
     AfterHyphen,
     /// Inside a URL.
     InUrl,
+    /// Between a number and its unit: used only if the two fit no line.
+    InUnit,
     /// Inside an unbreakable run: used only if the run fits no line.
     Forced,
     /// The same, and it brings a mark to an edge where it may not stand.
@@ -118,6 +120,9 @@ impl Rules<'_> {
         if is_glue(shown.class) || is_glue(cell.class) {
             return Some(BreakKind::Forced);
         }
+        if is_number_and_unit(shown, cells.get(i..).unwrap_or_default(), has_blank) {
+            return Some(BreakKind::InUnit);
+        }
         if has_blank {
             return Some(BreakKind::Free);
         }
@@ -171,6 +176,34 @@ impl Rules<'_> {
         self.word_breaks = self.word_breaks.get(skip..).unwrap_or_default();
         self.word_breaks.first() != Some(&at) && !self.word_breaks.is_empty()
     }
+}
+
+/// What follows a number and is one with it (clreq 3.1.4: a number is not parted from its unit): numerals of the tens,
+/// vagueness, measures and the measure words that news writes after digits.
+const HAN_UNITS: &str = "十百千万亿兆多余几年月日号时点分秒周天岁代届次名位人个家户条项件种类倍元角块米里克斤两吨亩升度期版页章\
+    节卷册辆架艘台座层级";
+
+/// Symbols of units that may stand after a number and a blank (SI and what is used with it).
+const UNIT_SYMBOLS: [&str; 38] = [
+    "m", "km", "cm", "mm", "nm", "kg", "g", "mg", "t", "s", "ms", "min", "h", "d", "L", "l", "mL", "ml", "ha", "W",
+    "kW", "MW", "GW", "kWh", "MWh", "V", "A", "Hz", "kHz", "MHz", "GHz", "Pa", "kPa", "MPa", "J", "kJ", "K", "mol",
+];
+
+/// Whether `before` ends a number and `rest` begins with its unit, or 第 stands before its number.
+fn is_number_and_unit(before: &Cell, rest: &[Cell], has_blank: bool) -> bool {
+    let Some(cell) = rest.first() else { return false };
+    if before.unit.shown == '第' {
+        return cell.class == Class::Digit && !has_blank;
+    }
+    if before.class != Class::Digit {
+        return false;
+    }
+    if !has_blank {
+        return HAN_UNITS.contains(cell.unit.shown);
+    }
+    let is_letter = |cell: &&Cell| cell.unit.shown.is_ascii_alphabetic() && !cell.unit.is_cluster;
+    let symbol: String = rest.iter().take(4).take_while(is_letter).map(|cell| cell.unit.shown).collect();
+    matches!(cell.class, Class::Postfix | Class::WesternPostfix) || UNIT_SYMBOLS.contains(&symbol.as_str())
 }
 
 fn is_glue(class: Class) -> bool {

@@ -22,8 +22,10 @@ const IN_URL_COST: f32 = 0.6;
 /// More than any looseness short of the absurd.
 const FORCED_COST: f32 = 30.0;
 const FORCED_MARK_COST: f32 = 300.0;
-/// Per em that does not fit or cannot be filled.
+/// Per em that does not fit.
 const MISFIT_COST: f32 = 500.0;
+/// Per em that cannot be filled, in a line that has nothing to stretch: far less than a mark where it may not stand.
+const UNFILLED_COST: f32 = 60.0;
 /// Marks squeezed wholly in one line and not at all in the next.
 const CONTRAST_COST: f32 = 1.9;
 /// Shortfall of a ragged line at which the cost reaches 1, in em.
@@ -97,7 +99,7 @@ impl Frame {
             BreakKind::InWord if self.balanced_to.is_some() => BALANCED_IN_WORD_COST,
             BreakKind::InWord => IN_WORD_COST,
             BreakKind::InUrl | BreakKind::AfterHyphen => IN_URL_COST,
-            BreakKind::Forced => FORCED_COST,
+            BreakKind::Forced | BreakKind::InUnit => FORCED_COST,
             BreakKind::ForcedMark => FORCED_MARK_COST,
         };
         if is_last && from > 0 && start.next_cell >= self.orphan_from {
@@ -165,7 +167,7 @@ fn stretched(line: &Sums, shortfall: i32) -> f32 {
         return cost;
     }
     if line.n_gaps <= 0 {
-        return cost + MISFIT_COST * em_of(rest);
+        return cost + UNFILLED_COST * em_of(rest);
     }
     let track = em_of(rest) / line.n_gaps as f32;
     let (seen, ugly) = (track / TRACK_SEEN, track / TRACK_UGLY);

@@ -130,7 +130,7 @@ proptest! {
     fn optimal_equals_brute_force(text in "[春眠不觉晓，。“”a1 ]{1,25}", measure_em in 4.0_f32..12.0) {
         let prepared = prepared(&text);
         let (frame, _) = prepared.frame(measure_em);
-        let places = prepared.places(&frame);
+        let places = prepared.places(&frame, Mode::Optimal);
         let found = cost_of(&places, &frame, &optimal(&places, &frame));
         let least = least_cost(&places, &frame, 0, NO_MARKS);
         prop_assert!((found - least).abs() <= 0.001 * least.max(1.0), "{found} is not {least}");

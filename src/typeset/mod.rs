@@ -19,6 +19,8 @@ mod prepare;
 mod set;
 mod style;
 mod sums;
+#[cfg(test)]
+mod tables;
 mod types;
 
 pub use display::display;

@@ -5,7 +5,7 @@ use super::cells::{Cell, EM, cells};
 use super::cost::Frame;
 use super::display::units;
 use super::sums::units_of;
-use super::{FontMetrics, ParagraphStyle};
+use super::{FontMetrics, Mode, ParagraphStyle};
 use std::borrow::Cow;
 
 /// One paragraph ready to be set at any measure and size.
@@ -37,7 +37,7 @@ pub fn prepare(text: &str, word_breaks: &[usize], style: &ParagraphStyle, metric
     let n_all = all.len();
     for (i, place) in all.into_iter().enumerate() {
         let is_edge = i == 0 || i + 1 == n_all;
-        let is_free = !matches!(place.kind, BreakKind::Forced | BreakKind::ForcedMark);
+        let is_free = !matches!(place.kind, BreakKind::Forced | BreakKind::ForcedMark | BreakKind::InUnit);
         let list = if is_free { &mut free } else { &mut forced };
         let is_apart = |before: &Break| (place.end - before.start).width >= LEAST_SEGMENT;
         if is_edge || list.last().is_none_or(is_apart) {
@@ -99,9 +99,11 @@ impl Prepared {
         (frame, (margin + indent, margin))
     }
 
-    /// The places to choose from at this frame: forced ones only inside runs that fit no line.
-    pub(super) fn places(&self, frame: &Frame) -> Cow<'_, [Break]> {
-        if self.widest_run <= frame.first {
+    /// The places to choose from at this frame: forced ones only inside runs that fit no line. A browser parts numbers from
+    /// their units wherever it likes.
+    pub(super) fn places(&self, frame: &Frame, mode: Mode) -> Cow<'_, [Break]> {
+        let is_browser = mode == Mode::Browser;
+        if self.widest_run <= frame.first && !is_browser {
             return Cow::Borrowed(&self.breaks);
         }
         let mut merged: Vec<Break> = Vec::with_capacity(self.breaks.len() + self.forced.len());
@@ -111,7 +113,8 @@ impl Prepared {
             let is_too_wide =
                 start.is_some_and(|start| frame.is_overfull(&(end.end - start.start), frame.measure(i - 1)));
             while let Some(place) = forced.next_if(|place| place.next_cell < end.next_cell) {
-                if is_too_wide && merged.last().is_none_or(|before| (place.end - before.start).width >= LEAST_SEGMENT) {
+                let is_usable = is_too_wide || (is_browser && place.kind == BreakKind::InUnit);
+                if is_usable && merged.last().is_none_or(|before| (place.end - before.start).width >= LEAST_SEGMENT) {
                     merged.push(*place);
                 }
             }

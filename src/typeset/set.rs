@@ -14,7 +14,7 @@ use crate::text::TextRange;
 /// Sets `prepared` in a column of `measure_em`. The lines' ranges join to the whole paragraph; an empty one has one empty line.
 pub fn set(prepared: &Prepared, measure_em: f32, mode: Mode) -> Vec<Line> {
     let (frame, edges) = prepared.frame(measure_em);
-    let places = prepared.places(&frame);
+    let places = prepared.places(&frame, mode);
     if mode == Mode::Browser {
         let cells = browser_cells(&prepared.cells);
         let chosen = browser(&places, &cells, (frame.first, frame.rest));
@@ -27,7 +27,7 @@ pub fn set(prepared: &Prepared, measure_em: f32, mode: Mode) -> Vec<Line> {
 /// Number of lines [`set`] would give, without placing them.
 pub fn count_lines(prepared: &Prepared, measure_em: f32, mode: Mode) -> usize {
     let (frame, _) = prepared.frame(measure_em);
-    let places = prepared.places(&frame);
+    let places = prepared.places(&frame, mode);
     let chosen = match mode {
         Mode::Browser => browser(&places, &browser_cells(&prepared.cells), (frame.first, frame.rest)),
         Mode::Optimal | Mode::Greedy => choose(&places, &frame, prepared.style.balance, mode),
@@ -95,7 +95,8 @@ fn lines(
             range: TextRange::new(source_at(prepared, start, idx == 0), source_at(prepared, end, false)),
             cells: placed,
             right_em,
-            forced: matches!(end.kind, BreakKind::InUrl | BreakKind::Forced | BreakKind::ForcedMark),
+            forced: matches!(end.kind, BreakKind::InUrl | BreakKind::Forced | BreakKind::ForcedMark)
+                || (end.kind == BreakKind::InUnit && !is_browser),
         });
     }
     lines
