@@ -112,6 +112,11 @@ impl GlyphPainter<'_> {
         self.styled(face, text, pen, GlyphStyle { face: FaceId::SERIF, size, color, writing: Writing::Vertical });
     }
 
+    /// Pixels of the device in a point.
+    pub(crate) fn pixels_per_point(&self) -> f32 {
+        self.ctx.pixels_per_point()
+    }
+
     /// The meshes to paint, in this pass.
     pub(crate) fn finish(mut self) -> Vec<Mesh> {
         self.end_dash();

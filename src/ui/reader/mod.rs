@@ -17,6 +17,7 @@ mod pointer;
 mod scroll;
 mod scrollbar;
 mod selection;
+mod snap;
 mod spans;
 mod stack;
 mod underlay;

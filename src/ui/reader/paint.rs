@@ -9,6 +9,7 @@ use crate::ui::fonts::GlyphPainter;
 use crate::ui::tokens;
 
 use super::blocks::SetBlock;
+use super::snap;
 use super::stack::Reach;
 
 /// Where a line stands in the window.
@@ -69,8 +70,11 @@ pub(super) fn extent(line: &Line, range: TextRange) -> Option<(f32, f32)> {
 /// Paints the glyphs of a line into `mesh`es of the atlas.
 pub(super) fn glyphs(glyphs: &mut GlyphPainter<'_>, block: &SetBlock, line: &Line, place: Place, color: Color32) {
     let baseline = place.baseline();
-    for cell in &line.cells {
-        glyphs.cell(block.look.face, &cell.text, pos2(place.x(cell.x_em), baseline), place.size_px, color);
+    let scale = glyphs.pixels_per_point();
+    let shifts = snap::shifts(line, place.origin.x * scale, place.size_px * scale);
+    for (cell, shift) in line.cells.iter().zip(shifts) {
+        let pen = pos2(place.x(cell.x_em) + shift / scale, baseline);
+        glyphs.cell(block.look.face, &cell.text, pen, place.size_px, color);
     }
 }
 

@@ -4,7 +4,9 @@
 mod annotating;
 mod finding;
 mod opening;
+mod painting;
 mod reviewing;
+mod yardstick;
 
 use std::path::Path;
 use std::thread;
