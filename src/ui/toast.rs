@@ -58,8 +58,12 @@ pub(super) struct Toasts {
     /// When the first-start hint was first shown.
     hint_since: Option<f64>,
     is_hint_over: bool,
+    /// Height the hint took in the last frame, with the space below it: messages stand above.
+    hint_height: f32,
 }
 
+/// Between the hint and the foot of the page, in points.
+const BELOW_HINT: f32 = 18.0;
 /// More would hide the text.
 const MOST: usize = 3;
 /// Widest a message may be, in points, and the least that is left of the window beside it.
@@ -126,7 +130,7 @@ impl Toasts {
         let mut closed = None;
         Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
-            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(tokens::STATUS_HEIGHT + 16.0)))
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -(tokens::STATUS_HEIGHT + 16.0 + self.hint_height)))
             .role(Role::Status)
             .show(egui, |ui| {
                 for (idx, toast) in self.shown.iter().enumerate() {
@@ -145,6 +149,7 @@ impl Toasts {
     /// Three lines at the foot of the page on the very first start. Whether they have had their time.
     pub(super) fn hint_ui(&mut self, ctx: &ViewContext<'_>, page: egui::Rect, egui: &Context) -> bool {
         if self.is_hint_over || ctx.document().is_none() {
+            self.hint_height = 0.0;
             return self.is_hint_over;
         }
         let time = egui.input(|input| input.time);
@@ -152,13 +157,14 @@ impl Toasts {
         let left = since + tokens::HINT_SECONDS - time;
         if left <= 0.0 || ctx.session.annotations.iter().next().is_some() {
             self.is_hint_over = true;
+            self.hint_height = 0.0;
             return true;
         }
         egui.request_repaint_after_secs(left as f32);
-        Area::new(Id::unique("first-hint"))
+        let area = Area::new(Id::unique("first-hint"))
             .order(Order::Middle)
             .pivot(Align2::CENTER_BOTTOM)
-            .fixed_pos(page.center_bottom() - vec2(0.0, 18.0))
+            .fixed_pos(page.center_bottom() - vec2(0.0, BELOW_HINT))
             .interactable(false)
             .show(egui, |ui| {
                 let frame = Frame::new().fill(ctx.palette.card).corner_radius(tokens::CARD_RADIUS);
@@ -168,6 +174,7 @@ impl Toasts {
                     }
                 });
             });
+        self.hint_height = area.response.rect.height() + BELOW_HINT;
         false
     }
 }

@@ -1,6 +1,6 @@
 //! What is a name once in a document is one again: the recogniser reads a paragraph at a time and misses some.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::found::Found;
 use super::page::Page;
@@ -20,7 +20,7 @@ pub(crate) struct Surfaces<'a> {
 
 impl<'a> Surfaces<'a> {
     pub(crate) fn new(surfaces: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut by_first_two: HashMap<_, Vec<&str>> = HashMap::new();
+        let mut by_first_two: HashMap<_, Vec<&str>> = HashMap::default();
         for surface in surfaces {
             let mut chars = surface.chars();
             if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
@@ -59,7 +59,7 @@ impl<'a> Surfaces<'a> {
 /// `found`, which must be settled, with the occurrences that were missed; where one form was read as different kinds,
 /// the kind read far more often everywhere. Settle the result again.
 pub(crate) fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
-    let mut kinds: HashMap<&str, Vec<(EntityType, usize, f32)>> = HashMap::new();
+    let mut kinds: HashMap<&str, Vec<(EntityType, usize, f32)>> = HashMap::default();
     for name in found.iter().filter(|name| is_name(name)) {
         let votes = kinds.entry(page.of(name.range)).or_default();
         match votes.iter_mut().find(|vote| vote.0 == name.kind) {
@@ -75,7 +75,7 @@ pub(crate) fn again(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
     }
     let sure = kinds.iter().filter(|(_, votes)| votes.iter().any(|vote| vote.2 >= LEAST_CONFIDENCE));
     let hits = Surfaces::new(sure.map(|(surface, _)| *surface)).find(page.text);
-    let mut n_places: HashMap<&str, usize> = HashMap::new();
+    let mut n_places: HashMap<&str, usize> = HashMap::default();
     for (_, surface) in &hits {
         *n_places.entry(*surface).or_default() += 1;
     }

@@ -1,6 +1,6 @@
 //! Other names that the text itself gives: 山西省委党校(山西行政学院), 某某有限公司(以下简称“某某”).
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::forms::Form;
 use super::found::Found;
@@ -12,7 +12,7 @@ const CALLED: &[&str] = &["以下简称", "下称", "简称", "又称", "也称"
 
 /// Pairs of forms that name the same. `found` is settled.
 pub(crate) fn aliases(page: &Page<'_>, found: &[Found], forms: &[Form<'_>]) -> Vec<(usize, usize)> {
-    let mut form_of: HashMap<usize, usize> = HashMap::new();
+    let mut form_of: HashMap<usize, usize> = HashMap::default();
     for (idx, form) in forms.iter().enumerate().filter(|(_, form)| !form.apart && form.renamed.is_none()) {
         form_of.extend(form.mentions.iter().map(|&mention| (mention as usize, idx)));
     }

@@ -1,6 +1,6 @@
 //! Where places and organisations lie: the divisions their names are or begin with.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::found::Found;
 use super::page::Page;

@@ -1,6 +1,6 @@
 //! Mentions and entities, from the names and what they share.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::areas::{Areas, paths};
 use super::forms::{Form, is_surname};
@@ -60,7 +60,7 @@ pub(crate) struct Known<'a> {
 
 /// Entities by first mention, and their mentions by place.
 pub(crate) fn assemble(known: &Known<'_>, groups: &mut Groups) -> (Vec<Mention>, Vec<Entity>) {
-    let mut ids: HashMap<usize, u32> = HashMap::new();
+    let mut ids: HashMap<usize, u32> = HashMap::default();
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut of_form = Vec::with_capacity(known.forms.len());
     // Forms stand by first mention, and the smallest of a set stands for it: so do the entities.

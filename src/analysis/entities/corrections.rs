@@ -1,6 +1,6 @@
 //! The reader's corrections, laid over what the engine found.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::again::Surfaces;
 use super::found::Found;

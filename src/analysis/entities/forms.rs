@@ -1,6 +1,6 @@
 //! Forms: the different ways in which a document writes its names, each with its mentions.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::found::Found;
 use super::links::Bearing;
@@ -46,7 +46,7 @@ type Key<'a> = (EntityType, &'a str, &'a str, Option<u32>, Option<&'a str>, Opti
 pub(crate) fn forms<'a>(page: &Page<'a>, found: &[Found], clues: &Clues<'a>) -> Vec<Form<'a>> {
     let titles: HashMap<TextRange, TextRange> =
         clues.bearings.iter().rev().map(|bearing| (bearing.person, bearing.title)).collect();
-    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut known: HashMap<Key<'_>, usize> = HashMap::default();
     let mut forms: Vec<Form<'_>> = Vec::new();
     for (idx, name) in found.iter().enumerate() {
         let surface = page.of(name.range);

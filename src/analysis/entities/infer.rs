@@ -1,7 +1,7 @@
 //! Names that their surroundings tell where the recogniser saw nothing: the person behind an office, the site that a
 //! text names again and again.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::found::Found;
 use super::offices::FUNCTION_CHARS;
@@ -73,7 +73,7 @@ fn full_name(text: &str) -> Option<TextRange> {
 
 /// 陶寺遗址, where 陶寺 stands before 遗址 more than once and after different characters; then 陶寺 in longer names too.
 fn sites(page: &Page<'_>, found: &[Found]) -> Vec<Found> {
-    let mut before: HashMap<(&str, &str), HashSet<Option<char>>> = HashMap::new();
+    let mut before: HashMap<(&str, &str), HashSet<Option<char>>> = HashMap::default();
     let mut places: Vec<(TextRange, &str)> = Vec::new();
     for word in SITES {
         for (at, _) in page.text.match_indices(word) {

@@ -22,7 +22,7 @@ mod surnames;
 mod tests;
 mod titles;
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 pub(crate) use corrections::Rules;
 pub(crate) use found::Found;

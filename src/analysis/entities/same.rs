@@ -1,6 +1,6 @@
 //! Which forms name the same: full names and their parts, organisations and their short forms, places of one code.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::forms::{Form, is_surname};
 use super::groups::Groups;
@@ -59,8 +59,8 @@ fn join(form: usize, mut fits: Vec<usize>, groups: &mut Groups, ambiguous: &mut 
 }
 
 fn persons(forms: &[Form<'_>], groups: &mut Groups, ambiguous: &mut Vec<(usize, Vec<usize>)>) {
-    let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_given: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::default();
+    let mut by_given: HashMap<&str, Vec<usize>> = HashMap::default();
     for (idx, form) in free(forms, EntityType::Person).filter(|(_, form)| !is_surname(form.surface)) {
         if let Some(surname) = surname(form.surface) {
             by_surname.entry(surname).or_default().push(idx);
@@ -84,9 +84,9 @@ fn persons(forms: &[Form<'_>], groups: &mut Groups, ambiguous: &mut Vec<(usize, 
 }
 
 fn organisations(forms: &[Form<'_>], groups: &mut Groups, ambiguous: &mut Vec<(usize, Vec<usize>)>) {
-    let mut by_tail: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
-    let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+    let mut by_tail: HashMap<&str, Vec<usize>> = HashMap::default();
+    let mut by_name: HashMap<&str, usize> = HashMap::default();
+    let mut by_first: HashMap<char, Vec<usize>> = HashMap::default();
     for (idx, form) in free(forms, EntityType::Organisation) {
         by_name.insert(form.surface, idx);
         if let Some(first) = form.surface.chars().next() {
@@ -128,7 +128,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 }
 
 fn places(forms: &[Form<'_>], groups: &mut Groups) {
-    let mut by_code = HashMap::new();
+    let mut by_code = HashMap::default();
     for (idx, form) in free(forms, EntityType::Place) {
         if let Reading::One(code) = form.reading {
             groups.join(*by_code.entry(code).or_insert(idx), idx);
@@ -138,7 +138,7 @@ fn places(forms: &[Form<'_>], groups: &mut Groups) {
 
 /// Forms shown under one name are one, and one with the form written so.
 fn renamed(forms: &[Form<'_>], groups: &mut Groups) {
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::default();
     for (idx, form) in forms.iter().enumerate() {
         if let Some(name) = form.renamed {
             groups.join(*by_name.entry(name).or_insert(idx), idx);

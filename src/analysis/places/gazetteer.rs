@@ -1,6 +1,6 @@
 //! The table of administrative divisions compiled in from `assets/divisions`, looked up by name, short name and code.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::OnceLock;
 
 /// Six digits of GB/T 2260 as a number: 140623 is 山西省/朔州市/右玉县.
@@ -102,7 +102,8 @@ impl Gazetteer {
     }
 
     fn read(table: &'static str) -> Self {
-        let mut gazetteer = Self { names: HashMap::new(), full: HashMap::new(), short: HashMap::new(), n_chars_max: 0 };
+        let mut gazetteer =
+            Self { names: HashMap::default(), full: HashMap::default(), short: HashMap::default(), n_chars_max: 0 };
         // Present names first, so that a former one never stands before them.
         for former in [false, true] {
             for line in table.lines() {

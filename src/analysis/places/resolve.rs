@@ -1,6 +1,6 @@
 //! Which of the places of one name is meant: by the place named just before it, then by what the document names.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::gazetteer::{Code, Gazetteer, Level, lies_in};
 use crate::text::TextRange;
@@ -32,13 +32,13 @@ const MARGIN: u32 = 2;
 /// One reading for each place; `places` in order of text.
 pub(crate) fn resolve(places: &[Place<'_>]) -> Vec<Reading> {
     let gazetteer = Gazetteer::embedded();
-    let mut known = HashMap::new();
+    let mut known = HashMap::default();
     let candidates: Vec<Candidates> = places
         .iter()
         .map(|place| known.entry(place.name).or_insert_with(|| Candidates::of(gazetteer, place.name)).clone())
         .collect();
     let evidence = Evidence::of(&candidates);
-    let mut votes: HashMap<&str, Vec<Code>> = HashMap::new();
+    let mut votes: HashMap<&str, Vec<Code>> = HashMap::default();
     let mut readings = Vec::with_capacity(places.len());
     let mut before: Option<(usize, Vec<Code>)> = None;
     for (place, options) in places.iter().zip(&candidates) {

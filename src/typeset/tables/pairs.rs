@@ -81,7 +81,7 @@ fn every_difference_from_chromium_has_its_rule() {
         }
     }
     let listed: Vec<String> = n_by_rule.iter().map(|(rule, n)| format!("{n:4} {rule}\n")).collect();
-    expect![[r#"
+    expect![[r"
         1260 equal
           30 an author's wide blank is no mark: beside it nothing is taken away (clreq 3.1.6)
          186 letters and digits stand a quarter of an em from Han, not an eighth (clreq 3.2.2), and the face of the tests has its own widths
@@ -92,7 +92,7 @@ fn every_difference_from_chromium_has_its_rule() {
           92 ／ is half an em (GB/T 15834)
            8 ？ and ！ as a pair take one em (GB/T 15834)
           72 ？ and ！ beside a bracket lose a blank as 。 does (clreq 3.1.6)
-    "#]]
+    "]]
     .assert_eq(&format!("{n_equal:4} equal\n{}", listed.concat()));
 }
 
@@ -101,7 +101,8 @@ fn adjacent_marks_take_what_clreq_says() {
     let check = |pair: &str, expected: [f32; 2]| {
         let mut chars = pair.chars();
         let (first, second) = (chars.next().unwrap(), chars.next().unwrap());
-        assert_eq!(widths(first, second), expected, "{pair}");
+        let found = widths(first, second);
+        assert!((0..2).all(|at| (found[at] - expected[at]).abs() < 0.001), "{pair}: {found:?}");
     };
     for pair in ["。”", "，”", "”）", "）》"] {
         check(pair, [0.5, 1.0]);

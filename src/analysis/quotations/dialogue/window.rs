@@ -1,6 +1,6 @@
 //! What the telling around the turns of a dialogue says of each person who could speak.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::telling::{Sentence, Who, sentences};
 use crate::analysis::entities::Page;
@@ -317,7 +317,7 @@ fn gap(page: &Page<'_>, cast: &Cast<'_>, span: TextRange) -> Vec<Sentence> {
 
 /// Persons named in a turn: 2 where the name is an address by itself (润叶,你看), else 1.
 fn inside(page: &Page<'_>, cast: &Cast<'_>, inside: TextRange) -> Inside {
-    let mut found = Inside::new();
+    let mut found = Inside::default();
     for (range, id) in cast.persons(inside) {
         let before = page.of(TextRange::new(inside.start(), range.start())).chars().next_back();
         let rest = page.of(TextRange::new(range.end(), inside.end()));
@@ -333,7 +333,7 @@ fn inside(page: &Page<'_>, cast: &Cast<'_>, inside: TextRange) -> Inside {
 
 /// Pronouns behind the one person a sentence names, and those that are the subject of the sentence after such a one.
 fn pronouns(gaps: &[Vec<Sentence>]) -> HashMap<EntityId, (usize, usize)> {
-    let mut found: HashMap<EntityId, (usize, usize)> = HashMap::new();
+    let mut found: HashMap<EntityId, (usize, usize)> = HashMap::default();
     let mut note = |id: EntityId, pronoun: char| {
         let counts = found.entry(id).or_default();
         *(if pronoun == '他' { &mut counts.0 } else { &mut counts.1 }) += 1;
