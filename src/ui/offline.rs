@@ -145,6 +145,7 @@ impl Piece {
             cell_x_em: cell.cell_x_em * scale,
             advance_em: cell.advance_em * scale,
             text: cell.text,
+            orientation: cell.orientation,
         };
         let placed_line = |line: Line| Line {
             range: line.range.shifted(start),

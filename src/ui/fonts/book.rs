@@ -114,6 +114,14 @@ impl FontBook {
         shaped.iter().filter(|glyph| glyph.glyph != 0).map(placed).collect()
     }
 
+    /// Whether the face that draws `c` has another glyph for it in a vertical line.
+    pub(super) fn has_vertical_form(&self, face: FaceId, c: char) -> bool {
+        let mut text = [0; 4];
+        let text = &*c.encode_utf8(&mut text);
+        let glyphs = |writing| self.shape(face, text, writing).iter().map(|glyph| glyph.glyph).collect::<Vec<_>>();
+        glyphs(Writing::Horizontal) != glyphs(Writing::Vertical)
+    }
+
     /// Where each glyph of a run begins (byte of `run`) and how far it advances, part by part where faces change.
     pub(super) fn shape_clusters(&self, face: FaceId, run: &str) -> Vec<Vec<(usize, f32)>> {
         let advances = |face: FaceId, text: &str, from: usize| -> Vec<(usize, f32)> {
