@@ -166,6 +166,7 @@ fn shape_of(c: char, class: Class, orientation: Orientation, metrics: &dyn FontM
     };
     let glyph = upright.unwrap_or_else(|| metrics.glyph(if c == '\t' { ' ' } else { c }));
     let (left, body, right) = match class {
+        Class::Pause | Class::Stop if upright.is_some() => upright_room(glyph),
         Class::Opening => (HALF, HALF, 0),
         Class::Closing | Class::Pause | Class::Stop => (0, HALF, HALF),
         Class::Interpunct => (QUARTER, HALF, QUARTER),
@@ -188,6 +189,17 @@ fn shape_of(c: char, class: Class, orientation: Orientation, metrics: &dyn FontM
         _ => (0, fixed(glyph.advance_em).max(0), 0),
     };
     Shape { left, body, right, pen: pen_of(class, glyph, (left, body)), orientation }
+}
+
+/// Body and blank below of an upright pause or stop: half an em each where its ink lets it. ： ； ？ ！ are as high as they
+/// are in a horizontal line, and what they leave of their em may be less, or nothing.
+fn upright_room(glyph: GlyphMetrics) -> (i16, i16, i16) {
+    // A blank smaller than this is part of the mark.
+    const LEAST_BLANK: i16 = FULL / 5;
+    const BELOW_INK_EM: f32 = 0.06;
+    let needed = glyph.ink_em.map_or(0, |(_, end)| fixed(end + BELOW_INK_EM));
+    let body = needed.clamp(HALF, FULL);
+    if FULL - body < LEAST_BLANK { (0, FULL, 0) } else { (0, body, FULL - body) }
 }
 
 /// Where the pen starts so that the ink stands inside the body: as the face has it if it fits, else centred by its bounds.

@@ -21,14 +21,21 @@ pub(super) fn turn(cells: &mut Vec<Cell>, direction: Direction, drops_blanks: bo
         if corner_quotes && cell.class.is_bracket() {
             cell.unit.shown = corner(cell.unit.shown);
         }
-        let is_sign = matches!(cell.class, Class::Prefix | Class::Postfix) && !WIDE_SIGNS.contains(cell.unit.shown);
-        let lies = cell.class.is_western() || cell.class.is_blank() || is_sign;
+        // Faces exchange these quotation marks for corner brackets; turned they stay what they are.
+        let is_curly = cell.class.is_bracket() && matches!(cell.unit.shown, '“' | '”' | '‘' | '’');
+        let lies = is_latin(cell) || cell.class.is_blank() || is_curly;
         cell.orientation = if lies { Orientation::Sideways } else { Orientation::Upright };
     }
     set_across(cells);
     if drops_blanks {
         drop_blanks(cells);
     }
+}
+
+/// Letters, digits and what goes with them.
+fn is_latin(cell: &Cell) -> bool {
+    let is_sign = matches!(cell.class, Class::Prefix | Class::Postfix) && !WIDE_SIGNS.contains(cell.unit.shown);
+    cell.class.is_western() || is_sign
 }
 
 /// GB/T 15834: in vertical text 『』 are the double and 「」 the single quotation marks.
@@ -72,11 +79,10 @@ fn is_alone(cells: &[Cell], start: usize, len: usize) -> bool {
         [one] => is_digit(one) || is_letter(one),
         run => run.len() <= MOST_ACROSS && run.iter().all(is_digit),
     };
-    let lies = |cell: &Cell| cell.orientation == Orientation::Sideways;
     let before = cells.iter().take(start).rev().find(|cell| !cell.class.is_blank());
     let after = cells.iter().skip(start + len).find(|cell| !cell.class.is_blank());
     // A text of digits alone is no number among Chinese.
-    is_short && (before.is_some() || after.is_some()) && !before.is_some_and(lies) && !after.is_some_and(lies)
+    is_short && (before.is_some() || after.is_some()) && ![before, after].into_iter().flatten().any(is_latin)
 }
 
 /// Between Han and Latin a blank is their gap; an upright number needs none.
@@ -103,7 +109,7 @@ fn drop_blanks(cells: &mut Vec<Cell>) {
 #[cfg(test)]
 mod tests {
     use super::super::laws::{FixedFace, vertical};
-    use super::super::{Mode, ParagraphStyle, PlacedCell, prepare, set};
+    use super::super::{FontMetrics, GlyphMetrics, Mode, ParagraphStyle, PlacedCell, prepare, set};
     use super::*;
 
     fn placed(text: &str, style: &ParagraphStyle) -> Vec<PlacedCell> {
@@ -132,7 +138,7 @@ mod tests {
         assert_eq!(told("甲GDP乙A股丙"), "甲G|D|P|乙A股丙");
         assert_eq!(told("用iPhone 15打"), "用i|P|h|o|n|e| |1|5|打");
         assert_eq!(told("约25％与25°"), "约[25]％与2|5|°|");
-        assert_eq!(told("（12）"), "（[12]）");
+        assert_eq!(told("（12）说“12”"), "（[12]）说“|[12]”|");
     }
 
     #[test]
@@ -164,6 +170,34 @@ mod tests {
         let text = "他说：“春眠，（不觉）晓。”——那么……";
         let of = |style: &ParagraphStyle| placed(text, style).iter().map(|cell| cell.advance_em).collect::<Vec<_>>();
         assert_eq!(of(&vertical(false)), of(&ParagraphStyle::body()));
+    }
+
+    #[test]
+    fn a_high_mark_keeps_its_em_and_a_colon_what_it_needs() {
+        /// As [`FixedFace`], with the high marks of a vertical line.
+        struct HighMarks;
+        impl FontMetrics for HighMarks {
+            fn glyph(&self, c: char) -> GlyphMetrics {
+                FixedFace.glyph(c)
+            }
+            fn upright(&self, c: char) -> Option<GlyphMetrics> {
+                let ink_em = match c {
+                    '！' => Some((0.02, 0.8)),
+                    '：' => Some((0.1, 0.63)),
+                    c => FixedFace.glyph(c).ink_em,
+                };
+                Some(GlyphMetrics { advance_em: 1.0, ink_em })
+            }
+            fn run(&self, run: &str, advances_em: &mut Vec<f32>) {
+                FixedFace.run(run, advances_em);
+            }
+        }
+        let style = ParagraphStyle { indent_em: 0.0, ..vertical(true) };
+        let lines = set(&prepare("好：“好！”好。", &[], &style, &HighMarks), 60.0, Mode::Optimal);
+        let widths: Vec<f32> = lines.iter().flat_map(|line| &line.cells).map(|cell| cell.advance_em).collect();
+        assert_eq!(widths.get(4), Some(&1.0), "！ fills its em: {widths:?}");
+        assert_eq!(widths.get(1..3), Some([1.0, 0.5].as_slice()), "the blank of ： stays, that of the bracket goes");
+        assert_eq!(widths.last(), Some(&0.5), "a full stop at the end takes half an em");
     }
 
     #[test]

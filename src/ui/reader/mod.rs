@@ -15,6 +15,8 @@ mod margin_below;
 mod naming;
 mod note;
 mod paint;
+#[cfg(test)]
+mod painted;
 mod pieces;
 mod pointer;
 mod scroll;

@@ -5,6 +5,7 @@ mod annotating;
 mod finding;
 mod opening;
 mod reviewing;
+mod vertical;
 
 use std::path::Path;
 use std::thread;
