@@ -88,7 +88,11 @@ const TYPESET: &str = with_offsets!(
 
 Positions are in em of the body size from the left edge of the column, before
 they are snapped to pixels: x_em is the pen origin of the unsqueezed glyph,
-cell_x_em and advance_em the cell it occupies."
+cell_x_em and advance_em the cell it occupies.
+
+Of vertical lines they are along the line, from its top: x_em is the top of an
+upright glyph's em and the pen of a letter on its side, right_em the line's
+lower end. Two or three digits set across a line are one glyph."
 );
 const SCREENSHOT: &str = "Needs no display. Prints a JSON object: output (the path), width, height in\n\
                           pixels. Without --data-dir: the settings and library of a new reader.";
@@ -231,6 +235,12 @@ pub(super) struct TypesetArguments {
     /// Set every line of the file as a paragraph of the body
     #[arg(long)]
     pub(super) plain: bool,
+    /// Set vertical lines, as long as the measure says
+    #[arg(long)]
+    pub(super) vertical: bool,
+    /// Show “” as 『』 and ‘’ as 「」 in vertical lines
+    #[arg(long, requires = "vertical")]
+    pub(super) quotes: bool,
 }
 
 #[derive(Debug, Args)]
@@ -249,6 +259,9 @@ pub(super) struct ScreenshotArguments {
     /// Colours of the window [default: as the settings say]
     #[arg(long)]
     pub(super) theme: Option<ThemeName>,
+    /// Set the page in vertical lines [default: as the settings say]
+    #[arg(long)]
+    pub(super) vertical: bool,
     #[arg(
         long,
         value_name = "NAME",

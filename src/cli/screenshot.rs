@@ -4,7 +4,7 @@ use std::path::Path;
 
 use quandian::session::{Command, Event, Session};
 use quandian::store::DataDir;
-use quandian::store::settings::Theme;
+use quandian::store::settings::{Theme, WritingMode};
 use quandian::ui::Language;
 use quandian::ui::screenshot::{ScreenshotOptions, screenshot};
 use serde_json::json;
@@ -25,6 +25,9 @@ pub(super) fn run(arguments: &ScreenshotArguments, data_dir: Option<&Path>) -> R
         session.settings.is_hint_seen = true;
     }
     open(&mut session, arguments.file.as_deref())?;
+    if arguments.vertical {
+        session.settings.writing = WritingMode::Vertical;
+    }
     let options = ScreenshotOptions {
         size: arguments.size,
         scale: arguments.scale,

@@ -1,7 +1,7 @@
 //! `quandian typeset`.
 
 use quandian::document::Document;
-use quandian::typeset::{CellText, Level, Line, Mode, PlacedCell};
+use quandian::typeset::{CellText, Direction, Level, Line, Mode, PlacedCell};
 use quandian::ui::offline::{SetParagraph, TypesetOptions, typeset_document};
 use serde::Serialize;
 
@@ -50,7 +50,7 @@ struct GlyphRecord {
 
 pub(super) fn typeset(arguments: TypesetArguments) -> Result<String, Failure> {
     // The size changes what is snapped to pixels only, and positions are given as they are before that.
-    let TypesetArguments { file, measure, size: _size, mode, level, font, plain } = arguments;
+    let TypesetArguments { file, measure, size: _size, mode, level, font, plain, vertical, quotes } = arguments;
     let document = document::read(&file)?.document;
     let options = TypesetOptions {
         measure_em: measure as f32,
@@ -64,6 +64,7 @@ pub(super) fn typeset(arguments: TypesetArguments) -> Result<String, Failure> {
             Strictness::Gb => Level::Gb,
             Strictness::Basic => Level::Basic,
         },
+        direction: if vertical { Direction::Vertical { corner_quotes: quotes } } else { Direction::Horizontal },
         font,
         is_plain: plain,
     };

@@ -35,6 +35,10 @@ pub struct Settings {
     pub measure_em: u8,
     /// How strictly marks are kept from the ends of lines.
     pub level: LineLevel,
+    /// Which way lines run.
+    pub writing: WritingMode,
+    /// Whether vertical text shows “” as 『』 and ‘’ as 「」.
+    pub vertical_quotes: bool,
     /// Whether single letters are shortcuts while the reading pane has focus.
     pub single_key_shortcuts: bool,
     /// Whether the first steps have been shown.
@@ -79,6 +83,28 @@ pub enum LineLevel {
     Gb,
     #[default]
     Strict,
+}
+
+/// Which way the lines of the page run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, strum::EnumIter)]
+#[serde(rename_all = "snake_case")]
+pub enum WritingMode {
+    /// 横排
+    #[default]
+    Horizontal,
+    /// 竖排: from top to bottom, lines from right to left.
+    Vertical,
+}
+
+impl WritingMode {
+    /// The one that this is not.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Horizontal => Self::Vertical,
+            Self::Vertical => Self::Horizontal,
+        }
+    }
 }
 
 /// The mark that one key repeats.
@@ -150,6 +176,8 @@ impl Default for Settings {
             leading: 1.78,
             measure_em: 34,
             level: LineLevel::default(),
+            writing: WritingMode::default(),
+            vertical_quotes: true,
             single_key_shortcuts: true,
             is_hint_seen: false,
             last_mark: LastMark::default(),
@@ -220,6 +248,8 @@ impl Settings {
             leading: newer(now.leading, &before.leading, there.leading),
             measure_em: newer(now.measure_em, &before.measure_em, there.measure_em),
             level: newer(now.level, &before.level, there.level),
+            writing: newer(now.writing, &before.writing, there.writing),
+            vertical_quotes: newer(now.vertical_quotes, &before.vertical_quotes, there.vertical_quotes),
             single_key_shortcuts: newer(
                 now.single_key_shortcuts,
                 &before.single_key_shortcuts,

@@ -52,6 +52,8 @@ fn parse(text: &str) -> (Settings, Vec<SettingsWarning>) {
         leading: root.take("leading", usual.leading),
         measure_em: root.take("measure_em", usual.measure_em),
         level: root.take("level", usual.level),
+        writing: root.take("writing", usual.writing),
+        vertical_quotes: root.take("vertical_quotes", usual.vertical_quotes),
         single_key_shortcuts: root.take("single_key_shortcuts", usual.single_key_shortcuts),
         is_hint_seen: root.take("is_hint_seen", usual.is_hint_seen),
         last_mark: root.section("last_mark", read_last_mark).unwrap_or(usual.last_mark),
@@ -187,7 +189,7 @@ impl Section<'_> {
 mod tests {
     use super::*;
     use crate::annotation::{MarkColor, MarkStyle};
-    use crate::store::settings::{LeftTab, Theme};
+    use crate::store::settings::{LeftTab, Theme, WritingMode};
     use proptest::prelude::*;
 
     fn folder() -> (tempfile::TempDir, DataDir) {
@@ -201,6 +203,8 @@ mod tests {
         let (_folder, dir) = folder();
         assert_eq!(read_settings(&dir), (Settings::default(), Vec::new()));
         let mut settings = Settings { theme: Theme::Dark, leading: 1.9, measure_em: 28, ..Settings::default() };
+        settings.writing = WritingMode::Vertical;
+        settings.vertical_quotes = false;
         settings.font_family = Some("霞鹜文楷".to_owned());
         settings.last_mark = LastMark { style: MarkStyle::Wavy, color: MarkColor::Malachite };
         settings.panels.left_tab = LeftTab::Annotations;

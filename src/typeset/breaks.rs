@@ -166,7 +166,7 @@ impl Rules<'_> {
 
     /// Whether the place lies inside a word, as far as words are known.
     fn is_in_word(&mut self, before: &Cell, cell: &Cell) -> bool {
-        let is_word_part = |class: Class| matches!(class, Class::Han | Class::Digit);
+        let is_word_part = |class: Class| matches!(class, Class::Han | Class::Digit | Class::Upright);
         if !is_word_part(before.class) || cell.class != Class::Han || self.word_breaks.is_empty() {
             return false;
         }

@@ -4,7 +4,8 @@
 
 use super::classes::{Class, class_of, is_east_asian};
 use super::display::Unit;
-use super::{FontMetrics, GlyphMetrics};
+use super::vertical::turn;
+use super::{FontMetrics, GlyphMetrics, Orientation, ParagraphStyle};
 use crate::text::is_han;
 
 /// Fixed-point units in one em: a power of two that halves down to the eighth of an em exactly.
@@ -38,6 +39,7 @@ pub(super) struct Cell {
     pub(super) pen: i16,
     /// A blank between Han and Latin: shrinks and stretches as their gap does.
     pub(super) is_mixed_blank: bool,
+    pub(super) orientation: Orientation,
 }
 
 /// clreq 3.2.2: Han and Latin stand a quarter of an em apart, an eighth at least, half an em at most.
@@ -47,9 +49,10 @@ pub(super) const MIXED_STRETCH: i32 = EM / 4;
 pub(super) const WORD_MIN: i32 = EM / 4;
 pub(super) const WORD_MAX: i32 = EM / 2;
 
-pub(super) fn cells(text: &str, units: &[Unit], metrics: &dyn FontMetrics) -> Vec<Cell> {
+pub(super) fn cells(text: &str, units: &[Unit], style: &ParagraphStyle, metrics: &dyn FontMetrics) -> Vec<Cell> {
     let mut cells: Vec<Cell> = units.iter().filter(|unit| !unit.is_dropped).map(|&unit| bare(unit)).collect();
     resolve_classes(&mut cells);
+    turn(&mut cells, style.direction, style.normalise);
     measure_cells(&mut cells, metrics);
     measure_runs(text, &mut cells, metrics);
     space_cells(&mut cells);
@@ -67,6 +70,7 @@ fn bare(unit: Unit) -> Cell {
         right: 0,
         pen: 0,
         is_mixed_blank: false,
+        orientation: Orientation::Level,
     }
 }
 
@@ -118,13 +122,14 @@ fn is_latin(class: Class) -> bool {
     class.is_western()
 }
 
-/// Left blank, body, right blank and pen of a mark.
+/// Left blank, body, right blank and pen of a mark, and how it stands after all.
 #[derive(Clone, Copy)]
 struct Shape {
     left: i16,
     body: i16,
     right: i16,
     pen: i16,
+    orientation: Orientation,
 }
 
 fn measure_cells(cells: &mut [Cell], metrics: &dyn FontMetrics) {
@@ -132,7 +137,7 @@ fn measure_cells(cells: &mut [Cell], metrics: &dyn FontMetrics) {
     let mut known: Vec<(char, Class, Shape)> = Vec::new();
     for cell in cells {
         let (c, class) = (cell.unit.shown, cell.class);
-        if class == Class::Han && is_han(c) {
+        if (class == Class::Han && is_han(c)) || cell.orientation == Orientation::Across {
             cell.body = FULL;
             continue;
         }
@@ -141,25 +146,33 @@ fn measure_cells(cells: &mut [Cell], metrics: &dyn FontMetrics) {
         }
         let found = known.iter().find(|&&(k, k_class, _)| k == c && k_class == class).map(|&(_, _, shape)| shape);
         let shape = found.unwrap_or_else(|| {
-            let shape = shape_of(c, class, metrics);
+            let shape = shape_of(c, class, cell.orientation, metrics);
             known.push((c, class, shape));
             shape
         });
         (cell.left, cell.body, cell.right, cell.pen) = (shape.left, shape.body, shape.right, shape.pen);
+        cell.orientation = shape.orientation;
     }
 }
 
-fn shape_of(c: char, class: Class, metrics: &dyn FontMetrics) -> Shape {
+fn shape_of(c: char, class: Class, orientation: Orientation, metrics: &dyn FontMetrics) -> Shape {
     if matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
-        return Shape { left: 0, body: 0, right: 0, pen: 0 };
+        return Shape { left: 0, body: 0, right: 0, pen: 0, orientation };
     }
-    let glyph = metrics.glyph(if c == '\t' { ' ' } else { c });
+    let upright = if orientation == Orientation::Upright { metrics.upright(c) } else { None };
+    let orientation = match orientation {
+        Orientation::Upright if upright.is_none() => Orientation::Sideways,
+        other => other,
+    };
+    let glyph = upright.unwrap_or_else(|| metrics.glyph(if c == '\t' { ' ' } else { c }));
     let (left, body, right) = match class {
+        Class::Pause | Class::Stop if upright.is_some() => upright_room(glyph),
         Class::Opening => (HALF, HALF, 0),
         Class::Closing | Class::Pause | Class::Stop => (0, HALF, HALF),
         Class::Interpunct => (QUARTER, HALF, QUARTER),
         Class::MiddleDot | Class::Connector | Class::Solidus => (0, HALF, 0),
         Class::Han
+        | Class::Upright
         | Class::DoubleStop
         | Class::WideConnector
         | Class::Dash
@@ -175,7 +188,18 @@ fn shape_of(c: char, class: Class, metrics: &dyn FontMetrics) -> Shape {
         _ if (glyph.advance_em - 1.0).abs() < 0.1 => (0, FULL, 0),
         _ => (0, fixed(glyph.advance_em).max(0), 0),
     };
-    Shape { left, body, right, pen: pen_of(class, glyph, (left, body)) }
+    Shape { left, body, right, pen: pen_of(class, glyph, (left, body)), orientation }
+}
+
+/// Body and blank below of an upright pause or stop: half an em each where its ink lets it. ： ； ？ ！ are as high as they
+/// are in a horizontal line, and what they leave of their em may be less, or nothing.
+fn upright_room(glyph: GlyphMetrics) -> (i16, i16, i16) {
+    // A blank smaller than this is part of the mark.
+    const LEAST_BLANK: i16 = FULL / 5;
+    const BELOW_INK_EM: f32 = 0.06;
+    let needed = glyph.ink_em.map_or(0, |(_, end)| fixed(end + BELOW_INK_EM));
+    let body = needed.clamp(HALF, FULL);
+    if FULL - body < LEAST_BLANK { (0, FULL, 0) } else { (0, body, FULL - body) }
 }
 
 /// Where the pen starts so that the ink stands inside the body: as the face has it if it fits, else centred by its bounds.
@@ -361,7 +385,7 @@ fn is_tight(before: Class, class: Class) -> bool {
             (Class::Dash, Class::Dash)
                 | (Class::Ellipsis, Class::Ellipsis)
                 | (Class::FullWidth, Class::FullWidth | Class::Postfix)
-                | (Class::Digit, Class::Postfix)
-                | (Class::Prefix, Class::Digit | Class::FullWidth)
+                | (Class::Digit | Class::Upright, Class::Postfix)
+                | (Class::Prefix, Class::Digit | Class::Upright | Class::FullWidth)
         )
 }

@@ -52,6 +52,8 @@ pub(super) enum Class {
     Western,
     /// ASCII digits.
     Digit,
+    /// A short number or a single letter upright in a vertical line: one em, as Han.
+    Upright,
     /// ( [ { and foreign brackets.
     WesternOpening,
     /// , . ) and foreign closing marks.
@@ -262,6 +264,7 @@ impl Class {
                 | Self::Symbol
                 | Self::Western
                 | Self::Digit
+                | Self::Upright
                 | Self::FullWidth
                 | Self::Iteration
                 | Self::NonStarter

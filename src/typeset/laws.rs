@@ -23,6 +23,10 @@ impl FontMetrics for FixedFace {
         GlyphMetrics { advance_em, ink_em }
     }
 
+    fn upright(&self, c: char) -> Option<GlyphMetrics> {
+        Some(GlyphMetrics { advance_em: 1.0, ..self.glyph(c) })
+    }
+
     fn run(&self, run: &str, advances_em: &mut Vec<f32>) {
         advances_em.extend(run.chars().map(|c| if c.is_ascii() { 0.5_f32 } else { 1.0 }));
     }
@@ -30,6 +34,11 @@ impl FontMetrics for FixedFace {
 
 fn prepared(text: &str) -> Prepared {
     prepare(text, &[], &ParagraphStyle::body(), &FixedFace)
+}
+
+/// A paragraph of the body in a vertical column.
+pub(super) fn vertical(corner_quotes: bool) -> ParagraphStyle {
+    ParagraphStyle { direction: Direction::Vertical { corner_quotes }, ..ParagraphStyle::body() }
 }
 
 fn shown(line: &Line) -> String {
@@ -113,8 +122,9 @@ proptest! {
     fn lines_join_and_cells_keep_apart(
         text in "[春眠不觉晓，。、“”（）《》！？—…·aZ09 ,.()/%\u{301}\u{FE0F}\u{200D}😀\u{202E}\u{FFFD}\u{FFFE}\t\u{200B}\u{3000}𠮷]{0,80}",
         measure_em in 1.0_f32..60.0,
+        style in proptest::sample::select(vec![ParagraphStyle::body(), vertical(false), vertical(true)]),
     ) {
-        let prepared = prepared(&text);
+        let prepared = prepare(&text, &[], &style, &FixedFace);
         for mode in [Mode::Optimal, Mode::Greedy, Mode::Browser] {
             let lines = set(&prepared, measure_em, mode);
             prop_assert_eq!(lines.len(), count_lines(&prepared, measure_em, mode));
@@ -127,8 +137,12 @@ proptest! {
     }
 
     #[test]
-    fn optimal_equals_brute_force(text in "[春眠不觉晓，。“”a1 ]{1,25}", measure_em in 4.0_f32..12.0) {
-        let prepared = prepared(&text);
+    fn optimal_equals_brute_force(
+        text in "[春眠不觉晓，。“”a1 ]{1,25}",
+        measure_em in 4.0_f32..12.0,
+        style in proptest::sample::select(vec![ParagraphStyle::body(), vertical(true)]),
+    ) {
+        let prepared = prepare(&text, &[], &style, &FixedFace);
         let (frame, _) = prepared.frame(measure_em);
         let places = prepared.places(&frame, Mode::Optimal);
         let found = cost_of(&places, &frame, &optimal(&places, &frame));

@@ -130,6 +130,7 @@ pub(super) fn place(text: &str, cells: &[Cell], fill: &Fill) -> (Vec<PlacedCell>
             x_em: em(x + left + f64::from(cell.pen)),
             cell_x_em: em(x),
             advance_em: em(left + body + right),
+            orientation: cell.orientation,
         });
         x += left + body + right;
     }

@@ -31,7 +31,7 @@ const LEAST_SEGMENT: i32 = EM / 8;
 
 /// Prepares one paragraph: `text` without LF, `word_breaks` the sorted byte offsets where words meet (empty if unknown).
 pub fn prepare(text: &str, word_breaks: &[usize], style: &ParagraphStyle, metrics: &dyn FontMetrics) -> Prepared {
-    let cells = cells(text, &units(text, style.normalise), metrics);
+    let cells = cells(text, &units(text, style.normalise), style, metrics);
     let (mut free, mut forced) = (Vec::new(), Vec::new());
     let all = breaks(text, &cells, style.level, word_breaks);
     let n_all = all.len();

@@ -1,6 +1,6 @@
 //! The styles of the reading pane.
 
-use super::{Level, ParagraphStyle};
+use super::{Direction, Level, ParagraphStyle};
 
 /// Below this measure a first line is indented by one em instead of two (clreq 3.2.1 speaks of "narrow columns"; newspapers
 /// set such columns 10 to 14 characters wide).
@@ -9,7 +9,15 @@ const NARROW_EM: f32 = 14.0;
 impl ParagraphStyle {
     /// A paragraph of prose: two em of indent, both edges flush.
     pub fn body() -> Self {
-        Self { level: Level::Strict, indent_em: 2.0, margin_em: 0.0, justify: true, normalise: true, balance: false }
+        Self {
+            level: Level::Strict,
+            indent_em: 2.0,
+            margin_em: 0.0,
+            justify: true,
+            normalise: true,
+            balance: false,
+            direction: Direction::Horizontal,
+        }
     }
 
     /// A heading: no indent, lines of about equal length.

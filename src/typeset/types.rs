@@ -15,6 +15,10 @@ pub trait FontMetrics {
     /// The glyph of one character by itself, in the face's Chinese form.
     fn glyph(&self, c: char) -> GlyphMetrics;
 
+    /// The same character upright in a vertical line, in the face's vertical form (`vert`), measured downwards from the pen
+    /// at the top of its cell; `None` where it ought to be turned for that and the face has no such form.
+    fn upright(&self, c: char) -> Option<GlyphMetrics>;
+
     /// Advances in em of each character of `run` (Latin letters, digits) shaped together, kerning included: one per char.
     fn run(&self, run: &str, advances_em: &mut Vec<f32>);
 }
@@ -40,6 +44,32 @@ pub enum Mode {
     Browser,
 }
 
+/// Which way lines run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Direction {
+    #[default]
+    Horizontal,
+    /// From top to bottom, the lines from right to left. Positions along the line are called x all the same.
+    Vertical {
+        /// Show “” as 『』 and ‘’ as 「」.
+        corner_quotes: bool,
+    },
+}
+
+/// How the glyphs of a cell stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// On the baseline of a horizontal line.
+    #[default]
+    Level,
+    /// Upright in a vertical line, the pen in the middle of the cell's top edge.
+    Upright,
+    /// Turned to the right by a quarter, as letters in a vertical line: the line's axis is its baseline's.
+    Sideways,
+    /// Upright side by side in one em of a vertical line (纵中横排), made narrower where they must.
+    Across,
+}
+
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParagraphStyle {
@@ -54,6 +84,7 @@ pub struct ParagraphStyle {
     pub normalise: bool,
     /// Lines of about equal length: headings.
     pub balance: bool,
+    pub direction: Direction,
 }
 
 /// One set line. Offsets are bytes into the paragraph's own text.
@@ -68,7 +99,7 @@ pub struct Line {
     pub forced: bool,
 }
 
-/// One grapheme cluster as painted.
+/// One grapheme cluster as painted, or a short number set across a vertical line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlacedCell {
     /// As displayed.
@@ -81,6 +112,7 @@ pub struct PlacedCell {
     pub cell_x_em: f32,
     /// Width of the cell it occupies.
     pub advance_em: f32,
+    pub orientation: Orientation,
 }
 
 /// What a cell shows: nearly always one character.

@@ -95,6 +95,7 @@ impl UiCommand {
             | Self::ZoomReset
             | Self::Settings
             | Self::NextTheme
+            | Self::ToggleVertical
             | Self::FullScreen
             | Self::Help => true,
             Self::SaveCopy => !ctx.session.is_copying(),
@@ -182,6 +183,7 @@ impl Interface {
             UiCommand::ZoomReset => self.change(|settings| settings.size_px = Settings::default().size_px),
             UiCommand::Settings => self.dialogs.open(Dialog::Settings),
             UiCommand::NextTheme => self.next_theme(),
+            UiCommand::ToggleVertical => self.change(|settings| settings.writing = settings.writing.other()),
             UiCommand::FullScreen => {
                 self.is_full_screen = !self.is_full_screen;
                 egui.send_viewport_cmd(ViewportCommand::Fullscreen(self.is_full_screen));

@@ -69,6 +69,7 @@ const MENU: [&[UiCommand]; 4] = [
         UiCommand::ZoomIn,
         UiCommand::ZoomOut,
         UiCommand::ZoomReset,
+        UiCommand::ToggleVertical,
         UiCommand::FullScreen,
     ],
     &[UiCommand::CommandPalette, UiCommand::Settings, UiCommand::Help, UiCommand::Quit],

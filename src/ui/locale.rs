@@ -77,6 +77,7 @@ catalogue! {
     ZoomReset: "默认大小", "Default size";
     Settings: "设置", "Settings";
     NextTheme: "换主题", "Next theme";
+    ToggleVertical: "横排／竖排", "Horizontal or vertical";
     FullScreen: "全屏", "Full screen";
     Help: "帮助", "Help";
     Back: "后退", "Back";
@@ -191,6 +192,10 @@ catalogue! {
     LevelBasic: "基本", "Basic";
     LevelGb: "国标", "GB";
     LevelStrict: "严格", "Strict";
+    WritingLabel: "排列方向", "Writing";
+    WritingHorizontal: "横排", "Horizontal";
+    WritingVertical: "竖排", "Vertical";
+    VerticalQuotes: "竖排时引号用『』「」", "Corner brackets 『』「」 for quotation marks in vertical text";
     ExportFormat: "格式", "Format";
     ExportContext: "语境", "Context";
     ContextQuotation: "引文", "Quotation";

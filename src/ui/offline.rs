@@ -8,7 +8,7 @@ use super::reader::BlockLook;
 use crate::analysis::word_breaks;
 use crate::document::{BlockKind, Document};
 use crate::text::TextRange;
-use crate::typeset::{Level, Line, Mode, PlacedCell, Prepared, prepare, set};
+use crate::typeset::{Direction, Level, Line, Mode, PlacedCell, Prepared, prepare, set};
 
 /// Setting anew with characters found in installed fonts may ask for others; they are few.
 const FONT_ROUNDS: usize = 3;
@@ -24,6 +24,7 @@ pub struct TypesetOptions {
     pub measure_em: f32,
     pub mode: Mode,
     pub level: Level,
+    pub direction: Direction,
     /// Installed family of the body; `None`: the bundled serif.
     pub font: Option<String>,
     /// Every line of the text as a paragraph of the body, whatever it is.
@@ -66,7 +67,7 @@ pub fn typeset_document(document: &Document, options: &TypesetOptions) -> Result
     let breaks = breaks_of(document, &pieces);
     let set_all = || -> Vec<SetParagraph> {
         let made = pieces.iter().zip(&breaks).map(|(piece, breaks)| {
-            let cells = piece.prepared(document, breaks, options.level, &fonts);
+            let cells = piece.prepared(document, breaks, (options.level, options.direction), &fonts);
             piece.placed(piece.lines(&cells, options.measure_em, options.mode))
         });
         made.collect()
@@ -89,7 +90,8 @@ pub fn typesetting_speed(document: &Document) -> TypesetSpeed {
     let pieces = blocks_of(document);
     let breaks = breaks_of(document, &pieces);
     let [measure_em, _] = MEASURES_EM;
-    let prepared = |piece: &Piece, breaks: &[usize]| piece.prepared(document, breaks, Level::default(), &fonts);
+    let prepared =
+        |piece: &Piece, breaks: &[usize]| piece.prepared(document, breaks, <(Level, Direction)>::default(), &fonts);
     let typeset = rate(document.n_chars(), |_| {
         let lines = pieces.iter().zip(&breaks).map(|(piece, breaks)| {
             let cells = prepared(piece, breaks);
@@ -122,8 +124,14 @@ impl Piece {
         Self { range, look: BlockLook::of(kind), kind }
     }
 
-    fn prepared(&self, document: &Document, breaks: &[usize], level: Level, fonts: &Fonts) -> Prepared {
-        let style = BlockLook::style(self.kind, level);
+    fn prepared(
+        &self,
+        document: &Document,
+        breaks: &[usize],
+        (level, direction): (Level, Direction),
+        fonts: &Fonts,
+    ) -> Prepared {
+        let style = BlockLook::style(self.kind, level, direction);
         prepare(document.slice(self.range), breaks, &style, fonts.metrics(self.face()))
     }
 
@@ -145,6 +153,7 @@ impl Piece {
             cell_x_em: cell.cell_x_em * scale,
             advance_em: cell.advance_em * scale,
             text: cell.text,
+            orientation: cell.orientation,
         };
         let placed_line = |line: Line| Line {
             range: line.range.shifted(start),
@@ -181,7 +190,14 @@ mod tests {
     use crate::import::bundled_article;
 
     fn options(is_plain: bool) -> TypesetOptions {
-        TypesetOptions { measure_em: 34.0, mode: Mode::Optimal, level: Level::Strict, font: None, is_plain }
+        TypesetOptions {
+            measure_em: 34.0,
+            mode: Mode::Optimal,
+            level: Level::Strict,
+            direction: Direction::Horizontal,
+            font: None,
+            is_plain,
+        }
     }
 
     #[test]
@@ -189,7 +205,11 @@ mod tests {
         let document = bundled_article().document;
         let blocks = typeset_document(&document, &options(false)).expect("bundled fonts");
         assert_eq!(blocks.len(), document.blocks().len());
-        for paragraph in typeset_document(&document, &options(true)).expect("bundled fonts").iter().chain(&blocks) {
+        let direction = Direction::Vertical { corner_quotes: true };
+        let upright = TypesetOptions { direction, ..options(false) };
+        let mut set = typeset_document(&document, &options(true)).expect("bundled fonts");
+        set.extend(typeset_document(&document, &upright).expect("bundled fonts"));
+        for paragraph in set.iter().chain(&blocks) {
             let mut at = paragraph.range.start();
             for line in &paragraph.lines {
                 assert_eq!(line.range.start(), at);

@@ -11,7 +11,9 @@ use super::{Flow, Form};
 use crate::analysis::ExpressionType;
 use crate::annotation::EntityType;
 use crate::session::Command;
-use crate::store::settings::{EntityLines, LEADING, Language, LineLevel, MEASURE_EM, SIZE_PX, Settings, Theme};
+use crate::store::settings::{
+    EntityLines, LEADING, Language, LineLevel, MEASURE_EM, SIZE_PX, Settings, Theme, WritingMode,
+};
 use crate::ui::context::ViewContext;
 use crate::ui::fonts::READING;
 use crate::ui::header::theme_word;
@@ -154,7 +156,25 @@ fn page_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) -> bool 
         ];
         choices_ui(ui, &mut settings.level, &choices);
     });
+    writing_ui(ctx, settings, ui);
     is_held
+}
+
+/// Which way lines run, and what quotation marks vertical ones have.
+fn writing_ui(ctx: &ViewContext<'_>, settings: &mut Settings, ui: &mut Ui) {
+    named_row(ui, ctx.palette, ctx.word(Word::WritingLabel), |ui| {
+        let choices = [
+            (WritingMode::Horizontal, ctx.word(Word::WritingHorizontal)),
+            (WritingMode::Vertical, ctx.word(Word::WritingVertical)),
+        ];
+        choices_ui(ui, &mut settings.writing, &choices);
+    });
+    named_row(ui, ctx.palette, "", |ui| {
+        let is_vertical = settings.writing == WritingMode::Vertical;
+        ui.add_enabled_ui(is_vertical, |ui| {
+            ui.checkbox(&mut settings.vertical_quotes, ctx.word(Word::VerticalQuotes));
+        });
+    });
 }
 
 /// Whether the slider is held.

@@ -15,6 +15,9 @@ static SANS: &[u8] = include_bytes!("../../../fonts/NotoSansSC-Regular.otf");
 pub(super) const BUNDLED: [(&str, &[u8]); 3] =
     [("Noto Serif CJK SC", SERIF), ("Noto Serif CJK SC Bold", SERIF_BOLD), ("Noto Sans CJK SC", SANS)];
 
+/// From the top of the em box of Chinese faces to the baseline, in em (Noto CJK: 880 of 1000).
+const EM_ASCENT: f32 = 0.88;
+
 /// A glyph to paint, in em from the pen origin of its cluster, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct PlacedGlyph {
@@ -35,6 +38,8 @@ pub(crate) enum GlyphForm {
     Dash2,
     /// A box with the code point, where no face has the character.
     Missing,
+    /// Made narrower, to so many thousandths of its width.
+    Narrow(u16),
 }
 
 /// The bundled faces, those chosen and those found; cheap to clone, usable from every thread.
@@ -114,6 +119,14 @@ impl FontBook {
         shaped.iter().filter(|glyph| glyph.glyph != 0).map(placed).collect()
     }
 
+    /// Whether the face that draws `c` has another glyph for it in a vertical line.
+    pub(super) fn has_vertical_form(&self, face: FaceId, c: char) -> bool {
+        let mut text = [0; 4];
+        let text = &*c.encode_utf8(&mut text);
+        let glyphs = |writing| self.shape(face, text, writing).iter().map(|glyph| glyph.glyph).collect::<Vec<_>>();
+        glyphs(Writing::Horizontal) != glyphs(Writing::Vertical)
+    }
+
     /// Where each glyph of a run begins (byte of `run`) and how far it advances, part by part where faces change.
     pub(super) fn shape_clusters(&self, face: FaceId, run: &str) -> Vec<Vec<(usize, f32)>> {
         let advances = |face: FaceId, text: &str, from: usize| -> Vec<(usize, f32)> {
@@ -141,11 +154,35 @@ impl FontBook {
         if length > 1.7 && length <= 2.0 { glyphs } else { self.drawn_out_dash(face, writing) }
     }
 
+    /// Digits side by side in an em of a vertical line, made narrower where they are wider than that; from the middle of
+    /// the em's top edge.
+    pub(crate) fn shape_across(&self, face: FaceId, digits: &str) -> Vec<PlacedGlyph> {
+        let mut glyphs = self.shape(face, digits, Writing::Horizontal);
+        let width: f32 = glyphs.iter().map(|glyph| glyph.advance_em).sum();
+        let thousandths = (1000.0 / width.max(1.0)).floor();
+        let scale = thousandths / 1000.0;
+        for glyph in &mut glyphs {
+            if glyph.form == GlyphForm::Plain && scale < 1.0 {
+                glyph.form = GlyphForm::Narrow(thousandths as u16);
+            }
+            glyph.x_em = (glyph.x_em - width / 2.0) * scale;
+            glyph.y_em -= EM_ASCENT;
+            glyph.advance_em *= scale;
+        }
+        glyphs
+    }
+
     /// The outline to paint for a glyph, x from its pen origin.
     pub(crate) fn outline(&self, glyph: &PlacedGlyph) -> Outline {
         match glyph.form {
             GlyphForm::Plain => self.face(glyph.face).outline(glyph.glyph),
             GlyphForm::Dash2 => stretched(&self.face(glyph.face).outline(glyph.glyph)),
+            GlyphForm::Narrow(thousandths) => {
+                let mut outline = Outline::default();
+                let plain = self.face(glyph.face).outline(glyph.glyph);
+                outline.append(&plain, [f32::from(thousandths) / 1000.0, 1.0], [0.0, 0.0]);
+                outline
+            }
             GlyphForm::Missing => boxed(glyph.glyph, &self.face(FaceId::SANS)),
         }
     }

@@ -4,7 +4,8 @@ use super::atlas::{Area, Atlas};
 use super::book::{FontBook, GlyphForm, PlacedGlyph};
 use super::face::{FaceId, Writing};
 use super::hash::QuickMap;
-use crate::typeset::CellText;
+use crate::typeset::{CellText, Orientation};
+use egui::epaint::Vertex;
 use egui::{Color32, ColorImage, Context, Mesh, Pos2, Rect, TextureHandle, TextureOptions, pos2, vec2};
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ pub(crate) struct GlyphStyle {
     /// Size of an em in points.
     pub size: f32,
     pub color: Color32,
-    pub writing: Writing,
+    pub orientation: Orientation,
 }
 
 /// Rasterises glyphs into a texture and adds them to meshes.
@@ -44,8 +45,8 @@ pub(crate) struct GlyphCache {
     slots: QuickMap<SlotKey, Option<Slot>>,
 }
 
-type CharKey = (FaceId, Writing, char);
-type ClusterKey = (FaceId, Writing, Box<str>);
+type CharKey = (FaceId, Orientation, char);
+type ClusterKey = (FaceId, Orientation, Box<str>);
 
 /// Nearly always one.
 #[derive(Clone, Debug)]
@@ -145,8 +146,8 @@ impl GlyphCache {
         self.texture.as_ref().map_or_else(Mesh::default, |texture| Mesh::with_texture(texture.id()))
     }
 
-    /// One cell with its pen origin (on the baseline; of vertical text the middle of its top edge) at `pen`, in points.
-    /// Horizontally the baseline falls on whole pixels and x on quarters of a pixel; vertically the reverse.
+    /// One cell with its pen origin (on the baseline; of an upright cell in a vertical line the middle of its top edge) at
+    /// `pen`, in points. Baselines fall on whole pixels, places along the line on quarters of a pixel.
     pub(crate) fn glyph(&mut self, mesh: &mut Mesh, style: &GlyphStyle, text: &CellText, pen: Pos2) {
         match self.shaped(style, text) {
             Glyphs::One(glyph) => self.quad(mesh, style, &glyph, pen),
@@ -167,27 +168,26 @@ impl GlyphCache {
     }
 
     fn shaped(&mut self, style: &GlyphStyle, text: &CellText) -> Glyphs {
-        let (face, writing) = (style.face, style.writing);
+        let (face, orientation) = (style.face, style.orientation);
         match text {
             CellText::Char(c) => {
-                let key = (face, writing, *c);
+                let key = (face, orientation, *c);
                 if let Some(glyphs) = self.chars.get(&key) {
                     return glyphs.clone();
                 }
-                let glyphs = collected(self.book.shape(face, c.encode_utf8(&mut [0; 4]), writing));
+                let glyphs = collected(self.book.shape(face, c.encode_utf8(&mut [0; 4]), writing(orientation)));
                 self.chars.insert(key, glyphs.clone());
                 glyphs
             }
             CellText::Cluster(cluster) => {
-                let key = (face, writing, cluster.clone());
+                let key = (face, orientation, cluster.clone());
                 if let Some(glyphs) = self.clusters.get(&key) {
                     return glyphs.clone();
                 }
-                let pair = &**cluster == DASH_PAIR;
-                let placed = if pair {
-                    self.book.shape_dash_pair(face, writing)
-                } else {
-                    self.book.shape(face, cluster, writing)
+                let placed = match orientation {
+                    _ if &**cluster == DASH_PAIR => self.book.shape_dash_pair(face, writing(orientation)),
+                    Orientation::Across => self.book.shape_across(face, cluster),
+                    _ => self.book.shape(face, cluster, writing(orientation)),
                 };
                 let glyphs = collected(placed);
                 self.clusters.insert(key, glyphs.clone());
@@ -198,10 +198,15 @@ impl GlyphCache {
 
     fn quad(&mut self, mesh: &mut Mesh, style: &GlyphStyle, glyph: &PlacedGlyph, pen: Pos2) {
         let scale = self.pixels_per_point;
-        let (x, y) = ((pen.x + glyph.x_em * style.size) * scale, (pen.y - glyph.y_em * style.size) * scale);
-        let ((x, x_bin), (y, y_bin)) = match style.writing {
-            Writing::Horizontal => (binned(x), (y.round() as i32, 0)),
-            Writing::Vertical => ((x.round() as i32, 0), binned(y)),
+        let is_sideways = style.orientation == Orientation::Sideways;
+        let shift = vec2(glyph.x_em, -glyph.y_em) * style.size;
+        let at = (pen + if is_sideways { vec2(-shift.y, shift.x) } else { shift }) * scale;
+        let whole = |along: f32| (along.round() as i32, 0);
+        // Of a glyph on its side, bins count along its own line.
+        let ((x, x_bin), (y, y_bin)) = match style.orientation {
+            Orientation::Level | Orientation::Across => (binned(at.x), whole(at.y)),
+            Orientation::Upright => (whole(at.x), binned(at.y)),
+            Orientation::Sideways => (binned(at.y), whole(at.x)),
         };
         let key = SlotKey {
             face: glyph.face,
@@ -214,14 +219,19 @@ impl GlyphCache {
         let Some(slot) = self.slot(key, glyph) else { return };
         let [width, height] = self.atlas.size().map(|side| side as f32);
         let area = slot.area;
-        let corner = pos2((x + slot.left) as f32, (y + slot.top) as f32);
         let size = vec2((area.right - area.left) as f32, (area.bottom - area.top) as f32);
-        let rect = Rect::from_min_size(corner / scale, size / scale);
         let uv = Rect::from_min_max(
             pos2(area.left as f32 / width, area.top as f32 / height),
             pos2(area.right as f32 / width, area.bottom as f32 / height),
         );
-        mesh.add_rect_with_uv(rect, uv, style.color);
+        if is_sideways {
+            let corner = pos2((y - slot.top) as f32 - size.y, (x + slot.left) as f32);
+            let rect = Rect::from_min_size(corner / scale, size.yx() / scale);
+            add_turned(mesh, rect, uv, style.color);
+        } else {
+            let corner = pos2((x + slot.left) as f32, (y + slot.top) as f32);
+            mesh.add_rect_with_uv(Rect::from_min_size(corner / scale, size / scale), uv, style.color);
+        }
     }
 
     fn slot(&mut self, key: SlotKey, glyph: &PlacedGlyph) -> Option<Slot> {
@@ -250,6 +260,28 @@ fn collected(glyphs: Vec<PlacedGlyph>) -> Glyphs {
         [glyph] => Glyphs::One(*glyph),
         _ => Glyphs::Many(glyphs.into()),
     }
+}
+
+/// How the glyphs of a cell are shaped.
+fn writing(orientation: Orientation) -> Writing {
+    match orientation {
+        Orientation::Upright => Writing::Vertical,
+        Orientation::Level | Orientation::Sideways | Orientation::Across => Writing::Horizontal,
+    }
+}
+
+/// A rectangle whose picture is turned to the right by a quarter: texel for pixel, so that nothing is blurred.
+fn add_turned(mesh: &mut Mesh, rect: Rect, uv: Rect, color: Color32) {
+    let first = mesh.vertices.len() as u32;
+    mesh.add_triangle(first, first + 1, first + 2);
+    mesh.add_triangle(first + 2, first + 1, first + 3);
+    let corners = [
+        (rect.left_top(), uv.left_bottom()),
+        (rect.right_top(), uv.left_top()),
+        (rect.left_bottom(), uv.right_bottom()),
+        (rect.right_bottom(), uv.right_top()),
+    ];
+    mesh.vertices.extend(corners.map(|(pos, uv)| Vertex { pos, uv, color }));
 }
 
 /// A coordinate in pixels as a whole pixel and a quarter.

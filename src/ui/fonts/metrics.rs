@@ -28,7 +28,7 @@ struct Runs {
 #[derive(Debug, Default)]
 struct Glyphs {
     generation: u64,
-    of: QuickMap<char, GlyphMetrics>,
+    of: QuickMap<(Writing, char), GlyphMetrics>,
 }
 
 impl FontBook {
@@ -43,14 +43,17 @@ impl FaceMetrics {
         self.face
     }
 
-    fn measure(&self, c: char) -> GlyphMetrics {
+    fn measure(&self, c: char, writing: Writing) -> GlyphMetrics {
         let mut text = [0; 4];
-        let placed = self.book.shape(self.face, c.encode_utf8(&mut text), Writing::Horizontal);
+        let placed = self.book.shape(self.face, c.encode_utf8(&mut text), writing);
         let advance_em = placed.iter().map(|glyph| glyph.advance_em).sum();
         let mut ink_em: Option<(f32, f32)> = None;
         for glyph in &placed {
             if let Some(ink) = self.book.outline(glyph).bounds() {
-                let (left, right) = (ink.left + glyph.x_em, ink.right + glyph.x_em);
+                let (left, right) = match writing {
+                    Writing::Horizontal => (ink.left + glyph.x_em, ink.right + glyph.x_em),
+                    Writing::Vertical => (-ink.top - glyph.y_em, -ink.bottom - glyph.y_em),
+                };
                 ink_em = Some(ink_em.map_or((left, right), |(l, r)| (l.min(left), r.max(right))));
             }
         }
@@ -87,22 +90,33 @@ impl FaceMetrics {
     }
 }
 
-impl FontMetrics for FaceMetrics {
-    fn glyph(&self, c: char) -> GlyphMetrics {
+impl FaceMetrics {
+    fn known(&self, c: char, writing: Writing) -> GlyphMetrics {
         let generation = self.book.generation();
         let known = {
             let glyphs = self.glyphs.read().unwrap_or_else(PoisonError::into_inner);
-            if glyphs.generation == generation { glyphs.of.get(&c).copied() } else { None }
+            if glyphs.generation == generation { glyphs.of.get(&(writing, c)).copied() } else { None }
         };
         known.unwrap_or_else(|| {
-            let measured = self.measure(c);
+            let measured = self.measure(c, writing);
             let mut glyphs = self.glyphs.write().unwrap_or_else(PoisonError::into_inner);
             if glyphs.generation != generation {
                 *glyphs = Glyphs { generation, of: QuickMap::default() };
             }
-            glyphs.of.insert(c, measured);
+            glyphs.of.insert((writing, c), measured);
             measured
         })
+    }
+}
+
+impl FontMetrics for FaceMetrics {
+    fn glyph(&self, c: char) -> GlyphMetrics {
+        self.known(c, Writing::Horizontal)
+    }
+
+    fn upright(&self, c: char) -> Option<GlyphMetrics> {
+        let is_turned = !must_turn(c) || self.book.has_vertical_form(self.face, c);
+        is_turned.then(|| self.known(c, Writing::Vertical))
     }
 
     fn run(&self, run: &str, advances_em: &mut Vec<f32>) {
@@ -117,6 +131,17 @@ impl FontMetrics for FaceMetrics {
             runs.of.insert(run.into(), advances);
         }
     }
+}
+
+/// Marks that run along the line or open and close it: upright as they are in a horizontal line they would stand across
+/// a vertical one (UAX #50: `R` and `Tr`).
+fn must_turn(c: char) -> bool {
+    matches!(c, '—' | '⸺' | '–' | '‐' | '～' | '〜' | '…' | '⋯' | '‥' | '“' | '”' | '‘' | '’' | '〈'..='】' | '〔'..='〟')
+        || matches!(
+            c,
+            '（' | '）' | '［' | '］' | '｛' | '｝' | '｟' | '｠' | '〘' | '〙' | '゠' | 'ー' | '｜' | '＿' | '￣'
+        )
+        || matches!(c, '←'..='⇿' | '＜' | '＝' | '＞' | '－' | '−')
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use super::book::FontBook;
 use super::cache::{GlyphCache, GlyphStyle};
-use super::face::{FaceId, Writing};
+use super::face::FaceId;
 use super::metrics::FaceMetrics;
-use crate::typeset::{CellText, FontMetrics};
+use crate::typeset::{CellText, FontMetrics, Orientation};
 use egui::{Color32, Context, Mesh, Pos2};
 
 /// Two dashes this near to 1 em apart are one stroke.
@@ -103,13 +103,20 @@ impl GlyphPainter<'_> {
     /// A cell of horizontal text with its pen on the baseline at `pen`, an em of `size` points; two — on end become one
     /// stroke.
     pub(crate) fn cell(&mut self, face: Face, text: &CellText, pen: Pos2, size: f32, color: Color32) {
-        self.styled(face, text, pen, GlyphStyle { face: FaceId::SERIF, size, color, writing: Writing::Horizontal });
+        self.turned_cell(face, (text, Orientation::Level), pen, size, color);
     }
 
-    /// A cell of vertical text, its pen in the middle of its top edge.
-    #[expect(dead_code, reason = "lines are set horizontally until typesetting knows vertical ones")]
-    pub(crate) fn vertical_cell(&mut self, face: Face, text: &CellText, pen: Pos2, size: f32, color: Color32) {
-        self.styled(face, text, pen, GlyphStyle { face: FaceId::SERIF, size, color, writing: Writing::Vertical });
+    /// A cell of any line: upright in a vertical one its pen is in the middle of its top edge, on its side where its
+    /// baseline, which runs downwards there, begins.
+    pub(crate) fn turned_cell(
+        &mut self,
+        face: Face,
+        (text, orientation): (&CellText, Orientation),
+        pen: Pos2,
+        size: f32,
+        color: Color32,
+    ) {
+        self.styled(face, text, pen, GlyphStyle { face: FaceId::SERIF, size, color, orientation });
     }
 
     /// Pixels of the device in a point.
@@ -149,9 +156,9 @@ impl GlyphPainter<'_> {
 
 /// Whether a dash at `pen` is the second half of one at `first`.
 fn continues(before: &GlyphStyle, first: Pos2, style: &GlyphStyle, pen: Pos2) -> bool {
-    let (step, aside) = match style.writing {
-        Writing::Horizontal => (pen.x - first.x, pen.y - first.y),
-        Writing::Vertical => (pen.y - first.y, pen.x - first.x),
+    let (step, aside) = match style.orientation {
+        Orientation::Level | Orientation::Across => (pen.x - first.x, pen.y - first.y),
+        Orientation::Upright | Orientation::Sideways => (pen.y - first.y, pen.x - first.x),
     };
     before == style && aside == 0.0 && (step / style.size - 1.0).abs() < DASH_TOLERANCE_EM
 }

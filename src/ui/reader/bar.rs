@@ -1,6 +1,6 @@
 //! The small bar at a fresh selection: eight inks, five styles, note, tag, entity, look up, copy.
 
-use egui::{Area, Button, Frame, Id, Margin, Order, Pos2, RichText, Ui, Vec2, pos2, vec2};
+use egui::{Area, Button, Frame, Id, Margin, Order, Pos2, Rect, RichText, Ui, Vec2, pos2, vec2};
 use strum::IntoEnumIterator as _;
 
 use crate::annotation::{MarkColor, MarkStyle};
@@ -22,6 +22,8 @@ pub(super) struct SelectionBar {
 
 /// Size of the bar until it has been seen, to place it clear of the text it acts on.
 const SIZE: Vec2 = vec2(600.0, 36.0);
+/// From the text to the bar on a vertical page.
+const GAP: f32 = 8.0;
 const MARGIN: Margin = Margin { left: 8, right: 8, top: 5, bottom: 5 };
 
 impl ReaderPane {
@@ -43,7 +45,7 @@ impl ReaderPane {
         let id = Id::unique("selection-bar");
         let size = ui.memory(|memory| memory.area_rect(id)).map_or(SIZE, |rect| rect.size());
         let Some(at) = place(range, scene, size) else { return };
-        let bounds = scene.column.pane.shrink(4.0);
+        let bounds = scene.column.window.shrink(4.0);
         let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain_to(bounds);
         area.accessible_name(scene.ctx.word(Word::SelectionBar)).show(ui.ctx(), |ui| {
             ui.set_max_width(bounds.width());
@@ -58,7 +60,7 @@ pub(super) fn place(range: TextRange, scene: Scene<'_>, size: Vec2) -> Option<Po
     let column = scene.column;
     let mut top = f32::MAX;
     let mut bottom = f32::MIN;
-    let mut left = f32::MAX;
+    let (mut left, mut right) = (f32::MAX, f32::MIN);
     for shown in scene.visible {
         for (idx, line) in shown.block.lines.iter().enumerate() {
             let Some(within) = range.intersection(shown.block.line_range(line)) else { continue };
@@ -68,18 +70,38 @@ pub(super) fn place(range: TextRange, scene: Scene<'_>, size: Vec2) -> Option<Po
             }
             top = top.min(place.origin.y);
             bottom = bottom.max(place.origin.y + place.line_height);
-            if let Some((from, _)) = paint::extent(line, within.relative_to(shown.block.range.start())) {
+            if let Some((from, to)) = paint::extent(line, within.relative_to(shown.block.range.start())) {
                 left = left.min(place.x(from));
+                right = right.max(place.x(to));
             }
         }
     }
     if top > bottom {
         return None;
     }
+    if column.axes.is_vertical() {
+        let marked = Rect::from_min_max(pos2(left, top), pos2(right, bottom));
+        return Some(beside(column.axes.rect_to_window(marked), column.window.shrink(6.0), size));
+    }
     let above = top - size.y - 6.0;
     let y =
         if above >= column.pane.top() + 4.0 { above } else { (bottom + 8.0).min(column.pane.bottom() - size.y - 6.0) };
     Some(pos2(left.min(column.left + column.width - size.x).max(column.pane.left() + 6.0), y))
+}
+
+/// Below, above, left or right of `marked`, where there is room first; inside `bounds`.
+fn beside(marked: Rect, bounds: Rect, size: Vec2) -> Pos2 {
+    let middle = marked.center() - size / 2.0;
+    let (x, y) = (middle.x.min(bounds.right() - size.x), middle.y.min(bounds.bottom() - size.y));
+    let (x, y) = (x.max(bounds.left()), y.max(bounds.top()));
+    let places = [
+        pos2(x, marked.bottom() + GAP),
+        pos2(x, marked.top() - size.y - GAP),
+        pos2(marked.left() - size.x - GAP, y),
+        pos2(marked.right() + GAP, y),
+    ];
+    let fits = |at: &Pos2| bounds.contains_rect(Rect::from_min_size(*at, size));
+    places.into_iter().find(fits).unwrap_or_else(|| pos2(x, bounds.bottom() - size.y))
 }
 
 fn contents_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::document::{BlockKind, Document};
 use crate::store::Settings;
-use crate::store::settings::LineLevel;
+use crate::store::settings::{LineLevel, WritingMode};
 use crate::text::TextRange;
-use crate::typeset::{self, Level, Line, Mode, ParagraphStyle, Prepared};
+use crate::typeset::{self, Direction, Level, Line, Mode, ParagraphStyle, Prepared};
 use crate::ui::fonts::{Face, Fonts};
 
 use super::pieces::pieces;
@@ -22,6 +22,7 @@ pub(super) struct LayoutKey {
     pub(super) leading: f32,
     pub(super) measure_em: f32,
     pub(super) level: Level,
+    pub(super) direction: Direction,
     pub(super) font: Option<String>,
     /// Raised when the fonts themselves change.
     pub(super) fonts_version: u64,
@@ -35,6 +36,7 @@ impl LayoutKey {
             leading: settings.leading,
             measure_em,
             level: level_of(settings.level),
+            direction: direction_of(settings),
             font: settings.font_family.clone(),
             fonts_version,
         }
@@ -76,7 +78,7 @@ impl BlockLook {
         }
     }
 
-    pub(in crate::ui) fn style(kind: BlockKind, level: Level) -> ParagraphStyle {
+    pub(in crate::ui) fn style(kind: BlockKind, level: Level, direction: Direction) -> ParagraphStyle {
         let style = match kind {
             BlockKind::Paragraph => ParagraphStyle::body(),
             BlockKind::Title | BlockKind::Heading { .. } => ParagraphStyle::heading(),
@@ -91,7 +93,7 @@ impl BlockLook {
                 ParagraphStyle { indent_em: 0.0, justify: false, normalise: false, ..ParagraphStyle::body() }
             }
         };
-        ParagraphStyle { level, ..style }
+        ParagraphStyle { level, direction, ..style }
     }
 }
 
@@ -315,7 +317,7 @@ fn set_piece(
     let cells = cells.unwrap_or_else(|| {
         let text = document.slice(piece.range);
         let word_breaks = crate::analysis::word_breaks(text);
-        let style = BlockLook::style(piece.kind, key.level);
+        let style = BlockLook::style(piece.kind, key.level, key.direction);
         // What goes on from the piece before is no new paragraph.
         let style = if piece.is_first { style } else { ParagraphStyle { indent_em: 0.0, ..style } };
         Arc::new(typeset::prepare(text, &word_breaks, &style, fonts.metrics(look.face)))
@@ -337,6 +339,14 @@ fn set_piece(
 
 fn line_height(key: &LayoutKey, look: BlockLook) -> f32 {
     (key.size_px * look.scale * key.leading).round()
+}
+
+/// Which way the lines of the page run.
+pub(super) fn direction_of(settings: &Settings) -> Direction {
+    match settings.writing {
+        WritingMode::Horizontal => Direction::Horizontal,
+        WritingMode::Vertical => Direction::Vertical { corner_quotes: settings.vertical_quotes },
+    }
 }
 
 fn level_of(level: LineLevel) -> Level {

@@ -6,6 +6,7 @@ use crate::typeset::Line;
 use crate::ui::context::View;
 use crate::ui::fonts::Fonts;
 
+use super::axes::Brush;
 use super::blocks::SetBlock;
 use super::selection::{Selection, Unit, step};
 use super::{ReaderPane, Scene, hit, keys, paint};
@@ -75,7 +76,7 @@ impl ReaderPane {
         if keys::are_ours(ui) {
             for (modifiers, key, movement, is_forward) in MOVES {
                 for (extra, extends) in [(Modifiers::NONE, false), (Modifiers::SHIFT, true)] {
-                    for _ in 0..keys::taken(ui, modifiers | extra, key) {
+                    for _ in 0..keys::taken(ui, modifiers | extra, scene.column.axes.key(key)) {
                         let fixed = view.selection.map_or(caret.at, Selection::fixed);
                         caret = self.moved(scene, fonts, caret, (movement, is_forward));
                         view.selection = extends.then(|| Selection::between(fixed, caret.at));
@@ -192,5 +193,5 @@ fn paint_caret(scene: Scene<'_>, caret: Caret, ui: &Ui) {
     let x = place.x(x_em(&shown.block, line, caret.at));
     let top = place.em_top() - 0.1 * place.size_px;
     let stroke = Stroke::new(WIDTH, scene.ctx.palette.vermilion);
-    ui.painter().vline(x, top..=top + 1.2 * place.size_px, stroke);
+    Brush::new(ui.painter(), scene.column.axes).across(x, (top, top + 1.2 * place.size_px), stroke);
 }

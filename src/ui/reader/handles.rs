@@ -9,6 +9,7 @@ use crate::text::{TextRange, trim_blank};
 use crate::ui::context::{Focus, View};
 use crate::ui::locale::Word;
 
+use super::axes::Brush;
 use super::selection::{next_char, previous_char};
 use super::{ReaderPane, Scene, Visible, paint, pointer};
 
@@ -68,30 +69,40 @@ impl ReaderPane {
         let range = self.adjust.map_or(whole, |adjust| adjust.range);
         let knob = knob(scene.visible, if is_end { range.end() } else { range.start() }, is_end);
         // While it is dragged it must be there in every frame, or the drag would end.
+        let axes = scene.column.axes;
         let pointer = ui.input(|input| input.pointer.interact_pos()).filter(|_| dragged.is_some());
+        let pointer = pointer.map(|at| axes.to_page(at));
         let Some(center) = knob.map(|knob| knob.center).or(pointer) else { return };
         let id = Self::focus_id().with(("handle", is_end));
-        let response = ui.interact(Rect::from_center_size(center, Vec2::splat(HIT)), id, Sense::DRAG);
+        let area = Rect::from_center_size(axes.to_window(center), Vec2::splat(HIT));
+        let response = ui.interact(area, id, Sense::DRAG);
         let label = scene.ctx.word(if is_end { Word::MoveMarkEnd } else { Word::MoveMarkStart });
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, label));
         let is_active = response.hovered() || response.dragged();
         if is_active {
-            ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
+            let is_vertical = axes.is_vertical();
+            ui.ctx().set_cursor_icon(if is_vertical {
+                CursorIcon::ResizeVertical
+            } else {
+                CursorIcon::ResizeHorizontal
+            });
         }
         if let Some(knob) = knob {
             let color = scene.ctx.palette.mark(annotation.color);
             let radius = if is_active { RADIUS + 1.0 } else { RADIUS };
-            ui.painter().vline(knob.center.x, knob.line_top..=knob.line_bottom, Stroke::new(1.5, color));
-            ui.painter().circle(knob.center, radius, color, Stroke::new(1.0, scene.ctx.palette.page));
+            let brush = Brush::new(ui.painter(), axes);
+            brush.across(knob.center.x, (knob.line_top, knob.line_bottom), Stroke::new(1.5, color));
+            brush.circle(knob.center, radius, color, Stroke::new(1.0, scene.ctx.palette.page));
         }
         if response.drag_started() {
             let middle = knob.map_or(center.y, |knob| f32::midpoint(knob.line_top, knob.line_bottom));
             // A press beside the middle of the knob moves nothing yet.
-            let grip = pos2(center.x, middle) - response.interact_pointer_pos().unwrap_or(center);
+            let pressed = response.interact_pointer_pos().map_or(center, |at| axes.to_page(at));
+            let grip = pos2(center.x, middle) - pressed;
             self.adjust = Some(Adjust { id: annotation.id, is_end, range: whole, grip });
         }
         if response.dragged()
-            && let Some(at) = response.interact_pointer_pos()
+            && let Some(at) = response.interact_pointer_pos().map(|at| axes.to_page(at))
         {
             self.drag_handle(scene, annotation, at, ui);
         }

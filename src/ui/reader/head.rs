@@ -7,21 +7,47 @@ use egui::{Pos2, pos2, vec2};
 
 use crate::document::{Document, Metadata};
 use crate::ui::context::{Action, ViewContext};
-use crate::ui::fonts::SERIF_BOLD;
+use crate::ui::fonts::{Fonts, SERIF_BOLD};
 use crate::ui::locale::{Language, Word};
 use crate::ui::tokens;
 
-use super::{ReaderPane, Scene};
+use super::head_upright::{UprightHead, upright_head_ui};
+use super::{Column, ReaderPane, Scene};
 
-const TITLE_SIZE: f32 = 27.0;
-const LINE_GAP: f32 = 12.0;
+pub(super) const TITLE_SIZE: f32 = 27.0;
+pub(super) const LINE_GAP: f32 = 12.0;
 const FACTS_HEIGHT: f32 = tokens::SMALL * 1.4;
-const BELOW: f32 = 26.0;
+pub(super) const BELOW: f32 = 26.0;
 /// Between two facts on a line.
-const SEPARATOR: &str = "　·　";
+pub(super) const SEPARATOR: &str = "　·　";
 
 /// The head laid out in a column.
-pub(super) struct Head {
+pub(super) enum Head {
+    Level(LevelHead),
+    /// Of a vertical page.
+    Upright(UprightHead),
+}
+
+impl Head {
+    pub(super) fn new(ctx: &ViewContext<'_>, document: &Document, fonts: &Fonts, column: Column, ui: &Ui) -> Self {
+        if column.axes.is_vertical() {
+            Self::Upright(UprightHead::new(ctx, document, fonts, column))
+        } else {
+            Self::Level(LevelHead::new(ctx, document, column.width, ui))
+        }
+    }
+
+    /// In points, without the space above.
+    pub(super) fn height(&self) -> f32 {
+        match self {
+            Self::Level(head) => head.height(),
+            Self::Upright(head) => head.height(),
+        }
+    }
+}
+
+/// The head of a horizontal page.
+pub(super) struct LevelHead {
     title: Arc<Galley>,
     facts: Vec<Fact>,
     /// Number of facts on each line.
@@ -36,8 +62,8 @@ struct Fact {
     is_offer: bool,
 }
 
-impl Head {
-    pub(super) fn new(ctx: &ViewContext<'_>, document: &Document, width: f32, ui: &Ui) -> Self {
+impl LevelHead {
+    fn new(ctx: &ViewContext<'_>, document: &Document, width: f32, ui: &Ui) -> Self {
         let title = title_galley(shown_title(ctx, document), ctx.palette.ink, width, ui);
         let measure = |text: &str| line_width(text, FontId::proportional(tokens::SMALL), ui);
         let facts: Vec<Fact> = facts(ctx, document)
@@ -49,8 +75,7 @@ impl Head {
         Self { title, rows: rows(&widths, separator, width), facts, separator }
     }
 
-    /// In points, without the space above.
-    pub(super) fn height(&self) -> f32 {
+    fn height(&self) -> f32 {
         self.title.size().y + LINE_GAP + self.rows.len() as f32 * FACTS_HEIGHT + BELOW
     }
 }
@@ -167,7 +192,7 @@ fn rows(widths: &[f32], separator: f32, width: f32) -> Vec<usize> {
 }
 
 /// What is told below the title; the last may be the offer to add one.
-fn facts(ctx: &ViewContext<'_>, document: &Document) -> Vec<(String, bool)> {
+pub(super) fn facts(ctx: &ViewContext<'_>, document: &Document) -> Vec<(String, bool)> {
     let metadata = document.metadata();
     let mut facts = Vec::new();
     let has_title = ctx.session.annotations.title(document.hash()).is_some() || metadata.title.is_some();
@@ -187,32 +212,40 @@ fn facts(ctx: &ViewContext<'_>, document: &Document) -> Vec<(String, bool)> {
 }
 
 impl ReaderPane {
-    pub(super) fn head_ui(&mut self, scene: Scene<'_>, head: &Head, ui: &Ui) {
-        let Scene { ctx, document, page, column, .. } = scene;
+    pub(super) fn head_ui(&mut self, scene: Scene<'_>, head: &Head, fonts: &mut Fonts, ui: &Ui) {
+        let Scene { page, column, .. } = scene;
         let top = column.pane.top() + super::PAGE_TOP - self.scroll.y(&mut self.blocks, page);
         if top + page.head < column.pane.top() {
             return;
         }
-        let origin = pos2(column.left, top);
-        let size = head.title.size();
-        ui.painter().galley(origin, Arc::clone(&head.title), ctx.palette.ink);
-        if ctx.session.annotations.title(document.hash()).is_some() {
-            let id = Self::focus_id().with("title");
-            let rect = Rect::from_min_size(origin, vec2(column.width, size.y));
-            let response = ui.interact(rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.word(Word::TitleHint)));
-            if response.hovered() {
-                ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
-            }
-            if response.clicked() {
-                ctx.send(Action::EditTitle);
-            }
+        match head {
+            Head::Level(head) => level_head_ui(scene, head, top, ui),
+            Head::Upright(head) => upright_head_ui(scene, head, top, fonts, ui),
         }
-        facts_ui(ctx, head, pos2(column.left, top + size.y + LINE_GAP), ui);
     }
 }
 
-fn facts_ui(ctx: &ViewContext<'_>, head: &Head, at: Pos2, ui: &Ui) {
+fn level_head_ui(scene: Scene<'_>, head: &LevelHead, top: f32, ui: &Ui) {
+    let Scene { ctx, document, column, .. } = scene;
+    let origin = pos2(column.left, top);
+    let size = head.title.size();
+    ui.painter().galley(origin, Arc::clone(&head.title), ctx.palette.ink);
+    if ctx.session.annotations.title(document.hash()).is_some() {
+        let id = ReaderPane::focus_id().with("title");
+        let rect = Rect::from_min_size(origin, vec2(column.width, size.y));
+        let response = ui.interact(rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.word(Word::TitleHint)));
+        if response.hovered() {
+            ui.ctx().set_cursor_icon(CursorIcon::PointingHand);
+        }
+        if response.clicked() {
+            ctx.send(Action::EditTitle);
+        }
+    }
+    facts_ui(ctx, head, pos2(column.left, top + size.y + LINE_GAP), ui);
+}
+
+fn facts_ui(ctx: &ViewContext<'_>, head: &LevelHead, at: Pos2, ui: &Ui) {
     let font = FontId::proportional(tokens::SMALL);
     let mut facts = head.facts.iter();
     for (row, &n_facts) in head.rows.iter().enumerate() {

@@ -32,16 +32,23 @@ pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, u
     let settings = &scene.ctx.session.settings;
     let line = settings.size_px * settings.leading;
     let page = scene.page.view * PAGE_SHARE;
+    let axes = scene.column.axes;
     let pressed = |modifiers, key| taken(ui, modifiers, key) as f32;
     let mut delta = 0.0;
     delta -= page * (pressed(Modifiers::SHIFT, Key::Space) + pressed(Modifiers::NONE, Key::PageUp));
     delta += page * (pressed(Modifiers::NONE, Key::Space) + pressed(Modifiers::NONE, Key::PageDown));
-    delta += line * (pressed(Modifiers::NONE, Key::ArrowDown) - pressed(Modifiers::NONE, Key::ArrowUp));
-    if taken(ui, Modifiers::COMMAND, Key::Home) > 0 {
+    let (on, back) = (axes.key(Key::ArrowDown), axes.key(Key::ArrowUp));
+    delta += line * (pressed(Modifiers::NONE, on) - pressed(Modifiers::NONE, back));
+    // A vertical page has its ends where lines have theirs on a horizontal one.
+    let goes_to = |key| {
+        let alone = if axes.is_vertical() { taken(ui, Modifiers::NONE, key) } else { 0 };
+        taken(ui, Modifiers::COMMAND, key) + alone > 0
+    };
+    if goes_to(Key::Home) {
         pane.scroll = Scroll::start(scene.page);
         ui.ctx().request_repaint();
     }
-    if taken(ui, Modifiers::COMMAND, Key::End) > 0 {
+    if goes_to(Key::End) {
         pane.scroll = Scroll::end(&pane.blocks, scene.page);
         ui.ctx().request_repaint();
     }
@@ -65,7 +72,7 @@ fn extend(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, ui: &Ui) {
         (Modifiers::SHIFT, Key::ArrowLeft, false, Unit::Character),
     ];
     for (modifiers, key, is_forward, unit) in steps {
-        for _ in 0..taken(ui, modifiers, key) {
+        for _ in 0..taken(ui, modifiers, scene.column.axes.key(key)) {
             let from = view.selection.unwrap_or_else(|| {
                 let top = pane.top_offset();
                 Selection::between(top, top)

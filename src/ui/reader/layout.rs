@@ -141,12 +141,12 @@ impl ReaderPane {
         Some(self.blocks.top(line.block_idx) - from + line.top - self.scroll.offset)
     }
 
-    pub(super) fn wheel(&mut self, ui: &Ui) {
+    pub(super) fn wheel(&mut self, column: Column, ui: &Ui) {
         // What lies over the page takes the wheel for itself.
         let is_over = ui.rect_contains_pointer(ui.max_rect());
-        let delta = ui.input(|input| if is_over { input.smooth_scroll_delta().y } else { 0.0 });
+        let delta = ui.input(|input| if is_over { column.axes.scrolled(input.smooth_scroll_delta()) } else { 0.0 });
         if delta != 0.0 {
-            self.scroll = self.scroll.moved(-delta);
+            self.scroll = self.scroll.moved(delta);
         }
     }
 

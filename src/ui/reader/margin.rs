@@ -11,6 +11,7 @@ use crate::ui::context::{Action, Focus, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::tokens;
 
+use super::margin_below::notes_ui;
 use super::{Column, ReaderPane, Scene, Visible, note, paint};
 
 /// A note may reach this far below its line, in points: so far above the view notes are looked for.
@@ -21,16 +22,16 @@ const FOLDED_LINES: usize = 3;
 const MOST_DRIFT: f32 = 54.0;
 /// Space between two notes.
 const GAP: f32 = 8.0;
-const LINE_HEIGHT: f32 = tokens::SMALL * 1.5;
+pub(super) const LINE_HEIGHT: f32 = tokens::SMALL * 1.5;
 /// Between the rule at a note's left and its words, and between the top of the line and the first words.
 const INDENT: f32 = 10.0;
 const DROP: f32 = 6.0;
 
-/// A note with the top of the line it belongs to.
+/// A note with the top of the line it belongs to, on the page.
 #[derive(Clone, Copy)]
-struct Wanted<'a> {
-    y: f32,
-    annotation: &'a Annotation,
+pub(super) struct Wanted<'a> {
+    pub(super) y: f32,
+    pub(super) annotation: &'a Annotation,
 }
 
 /// Where the next note may begin, and which had no room.
@@ -47,6 +48,11 @@ impl ReaderPane {
             return;
         };
         let wanted = self.wanted(scene);
+        if scene.column.axes.is_vertical() {
+            let end = notes_ui(scene, &wanted, self.note_editor.is_some(), ui);
+            self.make_foot(scene, end);
+            return;
+        }
         // The note being written stands among the others, and they make room for it.
         let editor = self.note_editor.as_ref().and_then(|_| ui.memory(|memory| memory.area_rect(note::area_id())));
         let mut flow = Flow::default();
@@ -157,13 +163,13 @@ fn note_ui(scene: Scene<'_>, annotation: &Annotation, at: Pos2, max_rows: usize,
 }
 
 /// The note, and its tags on a line of their own.
-fn words_of(annotation: &Annotation) -> String {
+pub(super) fn words_of(annotation: &Annotation) -> String {
     let tags: Vec<_> = annotation.tags.iter().map(|tag| format!("#{tag}")).collect();
     let parts = [annotation.note.trim_end().to_owned(), tags.join(" ")];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-fn set(ui: &Ui, words: &str, color: egui::Color32, width: f32, max_rows: usize) -> Arc<Galley> {
+pub(super) fn set(ui: &Ui, words: &str, color: egui::Color32, width: f32, max_rows: usize) -> Arc<Galley> {
     let mut job = LayoutJob::simple(words.to_owned(), FontId::proportional(tokens::SMALL), color, width);
     for section in &mut job.sections {
         section.format.line_height = Some(LINE_HEIGHT);
@@ -180,7 +186,8 @@ fn line_top<'a>(mut blocks: impl Iterator<Item = &'a Visible>, offset: usize) ->
     Some(paint::Place::of(&shown.block, line_idx, shown.origin).origin.y)
 }
 
-/// Where the editor of a note goes: in the margin beside its line, or below the line where there is no margin.
+/// Where the editor of a note goes in the window: in the margin beside its line, or below the line where there is no
+/// margin.
 pub(super) fn editor_place(
     ctx: &ViewContext<'_>,
     id: AnnotationId,
@@ -190,6 +197,10 @@ pub(super) fn editor_place(
     let offset = ctx.annotation(id)?.start();
     let shown = visible.iter().find(|shown| shown.block.range.contains(offset))?;
     let place = paint::Place::of(&shown.block, shown.block.line_of(offset), shown.origin);
+    if column.axes.is_vertical() {
+        let below = pos2(column.notes_left.unwrap_or(column.left + column.width), place.origin.y);
+        return Some(column.axes.to_window(below) - vec2(note::WIDTH, 0.0));
+    }
     Some(match column.notes_left {
         Some(left) => pos2(left, place.origin.y),
         None => pos2(column.left, place.origin.y + place.line_height),

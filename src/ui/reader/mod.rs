@@ -1,17 +1,22 @@
 //! The reading pane: the page, its head, the column, margin notes, selection.
 
+mod axes;
 mod bar;
 mod blocks;
 mod caret;
 mod handles;
 mod head;
+mod head_upright;
 mod hit;
 mod keys;
 mod layout;
 mod margin;
+mod margin_below;
 mod naming;
 mod note;
 mod paint;
+#[cfg(test)]
+mod painted;
 mod pieces;
 mod pointer;
 mod scroll;
@@ -28,6 +33,7 @@ use std::sync::Arc;
 use egui::{Context, EventFilter, Id, Key, Modifiers, Pos2, Rect, Role, Sense, Ui, UiBuilder, Vec2, WidgetInfo};
 
 pub(in crate::ui) use blocks::BlockLook;
+use head::Head;
 pub(super) use head::{shown_title, source_line, thousands};
 pub(super) use note::{NoteEditor, parse_tags};
 pub(crate) use selection::Selection;
@@ -39,6 +45,7 @@ use super::tokens;
 use crate::annotation::AnnotationId;
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
+use axes::Axes;
 use blocks::{Blocks, SetBlock};
 use scroll::{Page, Scroll};
 use spans::SpanIndex;
@@ -105,14 +112,18 @@ enum Name {
 struct Visible {
     block: Arc<SetBlock>,
     idx: usize,
-    /// Top left corner of the block's column.
+    /// Top left corner of the block's column, on the page.
     origin: Pos2,
 }
 
 /// Geometry of the page this frame.
 #[derive(Clone, Copy)]
 struct Column {
-    /// The whole pane.
+    /// The whole pane in the window.
+    window: Rect,
+    /// How the page lies in it.
+    axes: Axes,
+    /// The whole pane on the page, as all that follows.
     pane: Rect,
     left: f32,
     width: f32,
@@ -142,30 +153,31 @@ impl ReaderPane {
             return;
         };
         let document: &Document = document;
-        let pane = ui.max_rect();
-        ui.painter().rect_filled(pane, 0.0, ctx.palette.page);
-        let response = ui.interact(pane, Self::focus_id(), Sense::click_and_drag());
+        let window = ui.max_rect();
+        ui.painter().rect_filled(window, 0.0, ctx.palette.page);
+        let response = ui.interact(window, Self::focus_id(), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Unknown, true, ctx.word(Word::ReadingPane)));
         if response.has_focus() {
             // Without this the arrow keys would carry the keyboard away from the page, and Esc let it go.
             let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(Self::focus_id(), filter));
         }
-        let column = column(ctx, pane);
-        let head = head::Head::new(ctx, document, column.width, ui);
-        let page = Page { head: head.height() + PAGE_TOP, foot: self.notes_foot.max(PAGE_FOOT), view: pane.height() };
+        let column = column(ctx, window);
+        let head = Head::new(ctx, document, fonts, column, ui);
+        let view_height = column.pane.height();
+        let page = Page { head: head.height() + PAGE_TOP, foot: self.notes_foot.max(PAGE_FOOT), view: view_height };
         if self.prepare(ctx, document, fonts, page, column) {
             ui.ctx().request_repaint();
         }
         self.follow(document, fonts, page, ui);
-        self.wheel(ui);
+        self.wheel(column, ui);
         let visible = self.lay_out(document, fonts, page, column);
         self.index(ctx, document);
         let scene = Scene { ctx, document, visible: &visible, page, column };
-        let mut ui = ui.new_child(UiBuilder::new().max_rect(pane).id_salt("page"));
-        ui.set_clip_rect(pane.intersect(ui.clip_rect()));
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(window).id_salt("page"));
+        ui.set_clip_rect(window.intersect(ui.clip_rect()));
         let ui = &mut ui;
-        self.head_ui(scene, &head, ui);
+        self.head_ui(scene, &head, fonts, ui);
         self.paint_blocks(scene, fonts, view, ui);
         underlay::numbers_ui(scene, ui);
         self.margin_ui(scene, ui);
@@ -257,20 +269,27 @@ fn report(view: &mut View, visible: &[Visible]) {
     view.visible = TextRange::new(start, end);
 }
 
-fn column(ctx: &ViewContext<'_>, pane: Rect) -> Column {
+fn column(ctx: &ViewContext<'_>, window: Rect) -> Column {
     let settings = &ctx.session.settings;
+    let axes = Axes::new(settings.writing, window);
+    let pane = axes.rect_to_page(window);
     let em = settings.size_px;
     let wanted = f32::from(settings.measure_em) * em;
-    let notes = tokens::MARGIN_NOTE_WIDTH + tokens::MARGIN_NOTE_GAP;
-    let room = pane.width() - tokens::NUMBER_MARGIN - 18.0;
+    let (numbers, notes) = if axes.is_vertical() {
+        (tokens::NUMBER_MARGIN_ABOVE, tokens::MARGIN_NOTE_HEIGHT)
+    } else {
+        (tokens::NUMBER_MARGIN, tokens::MARGIN_NOTE_WIDTH)
+    };
+    let notes = notes + tokens::MARGIN_NOTE_GAP;
+    let room = pane.width() - numbers - 18.0;
     let has_notes = room - notes >= (22.0 * em).min(wanted);
     let for_text = if has_notes { room - notes } else { room };
     // A whole number of em, at least four.
     let width = (wanted.min(for_text) / em).floor().max(4.0) * em;
-    let used = tokens::NUMBER_MARGIN + width + if has_notes { notes } else { 0.0 };
+    let used = numbers + width + if has_notes { notes } else { 0.0 };
     let spare = (pane.width() - 12.0 - used).max(0.0);
-    let left = (pane.left() + tokens::NUMBER_MARGIN + spare / 2.0).round();
-    Column { pane, left, width, notes_left: has_notes.then_some(left + width + tokens::MARGIN_NOTE_GAP) }
+    let left = (pane.left() + numbers + spare / 2.0).round();
+    Column { window, axes, pane, left, width, notes_left: has_notes.then_some(left + width + tokens::MARGIN_NOTE_GAP) }
 }
 
 fn empty_ui(ctx: &ViewContext<'_>, ui: &mut Ui) {

@@ -63,9 +63,9 @@ impl ReaderPane {
         }
         let id = Id::unique("make-entity");
         let size = ui.memory(|memory| memory.area_rect(id)).map_or(SIZE, |rect| rect.size());
-        let at = bar::place(naming.range, scene, size).unwrap_or_else(|| scene.column.pane.center());
+        let at = bar::place(naming.range, scene, size).unwrap_or_else(|| scene.column.window.center());
         let title = if known.is_some() { Word::Retype } else { Word::MakeEntity };
-        let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain_to(scene.column.pane.shrink(4.0));
+        let area = Area::new(id).order(Order::Foreground).fixed_pos(at).constrain_to(scene.column.window.shrink(4.0));
         let shown = area.accessible_name(ctx.word(title)).show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_width(WIDTH);

@@ -12,7 +12,7 @@ use crate::ui::tokens;
 use super::{ReaderPane, Scene, margin};
 
 /// Width of the fields where they lie over the text, in points.
-const WIDTH: f32 = 210.0;
+pub(super) const WIDTH: f32 = 210.0;
 /// What the popup's frame takes of the width beside them.
 const FRAME: f32 = 18.0;
 
@@ -92,15 +92,17 @@ impl ReaderPane {
             return;
         };
         let at = margin::editor_place(ctx, editor.id, scene.visible, column)
-            .unwrap_or_else(|| column.pane.center_top() + egui::vec2(0.0, 40.0));
+            .unwrap_or_else(|| column.window.center_top() + egui::vec2(0.0, 40.0));
         // In the margin it is as wide as that, and does not lie over the words it is about.
         let width = match column.notes_left {
-            Some(left) => (column.pane.right() - 4.0 - left - FRAME).clamp(tokens::MARGIN_NOTE_WIDTH - FRAME, WIDTH),
-            None => WIDTH.min(column.pane.width() - 8.0 - FRAME),
+            Some(left) if !column.axes.is_vertical() => {
+                (column.pane.right() - 4.0 - left - FRAME).clamp(tokens::MARGIN_NOTE_WIDTH - FRAME, WIDTH)
+            }
+            _ => WIDTH.min(column.window.width() - 8.0 - FRAME),
         };
         let (save, cancel) = editor.keys(ui);
         let mut is_left = false;
-        Area::new(area_id()).order(Order::Foreground).current_pos(at).constrain_to(column.pane.shrink(4.0)).show(
+        Area::new(area_id()).order(Order::Foreground).current_pos(at).constrain_to(column.window.shrink(4.0)).show(
             ui.ctx(),
             |ui| {
                 Frame::popup(ui.style()).stroke(Stroke::new(1.0, ctx.palette.mark(annotation.color))).show(ui, |ui| {

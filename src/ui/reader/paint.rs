@@ -1,18 +1,19 @@
 //! Painting one set line: what lies behind the text, the glyphs, what lies on and under them.
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::annotation::MarkStyle;
 use crate::text::TextRange;
-use crate::typeset::{Line, PlacedCell};
-use crate::ui::fonts::GlyphPainter;
+use crate::typeset::{Line, Orientation, PlacedCell};
+use crate::ui::fonts::{Face, GlyphPainter};
 use crate::ui::tokens;
 
+use super::axes::{Axes, Brush};
 use super::blocks::SetBlock;
 use super::snap;
 use super::stack::Reach;
 
-/// Where a line stands in the window.
+/// Where a line stands on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Place {
     /// Left edge of the column and top of the line, in points.
@@ -46,6 +47,11 @@ impl Place {
         self.em_top() + EM_ASCENT * self.size_px
     }
 
+    /// From the em box up to that of the line before.
+    pub(super) fn room_above(self) -> f32 {
+        self.line_height - self.size_px
+    }
+
     /// From the baseline down to where the characters of the next line begin.
     pub(super) fn room_below(self) -> f32 {
         self.line_height - EM_ASCENT * self.size_px
@@ -67,38 +73,52 @@ pub(super) fn extent(line: &Line, range: TextRange) -> Option<(f32, f32)> {
     Some((first.cell_x_em, last.cell_x_em + last.advance_em))
 }
 
+/// The pen of a cell in the window: on the baseline, or at the middle of the top edge of what stands upright in a vertical
+/// line.
+pub(super) fn pen(cell: &PlacedCell, place: Place, axes: Axes) -> Pos2 {
+    let y = match cell.orientation {
+        Orientation::Level | Orientation::Sideways => place.baseline(),
+        Orientation::Upright | Orientation::Across => place.em_top() + place.size_px / 2.0,
+    };
+    axes.to_window(pos2(place.x(cell.x_em), y))
+}
+
 /// Paints the glyphs of a line into `mesh`es of the atlas.
-pub(super) fn glyphs(glyphs: &mut GlyphPainter<'_>, block: &SetBlock, line: &Line, place: Place, color: Color32) {
-    let baseline = place.baseline();
+pub(super) fn glyphs(
+    glyphs: &mut GlyphPainter<'_>,
+    face: Face,
+    line: &Line,
+    (place, axes): (Place, Axes),
+    color: Color32,
+) {
     let scale = glyphs.pixels_per_point();
     let shifts = snap::shifts(line, place.origin.x * scale, place.size_px * scale);
     for (cell, shift) in line.cells.iter().zip(shifts) {
-        let pen = pos2(place.x(cell.x_em) + shift / scale, baseline);
-        glyphs.cell(block.look.face, &cell.text, pen, place.size_px, color);
+        let snapped = Place { origin: place.origin + vec2(shift / scale, 0.0), ..place };
+        let (pen, size) = (pen(cell, snapped, axes), place.size_px);
+        match cell.orientation {
+            Orientation::Level => glyphs.cell(face, &cell.text, pen, size, color),
+            orientation => glyphs.turned_cell(face, (&cell.text, orientation), pen, size, color),
+        }
     }
 }
 
 /// A rectangle behind the text: highlight, selection, hit.
-pub(super) fn fill(painter: &Painter, place: Place, (from, to): (f32, f32), color: Color32) {
-    painter.rect_filled(place.rect(from, to), 1.0, color);
+pub(super) fn fill(brush: Brush<'_>, place: Place, (from, to): (f32, f32), color: Color32) {
+    brush.rect_filled(place.rect(from, to), 1.0, color);
 }
 
 /// The quiet line under a name, `drop` points below the baseline.
-pub(super) fn entity_line(painter: &Painter, place: Place, (from, to): (f32, f32), drop: f32, look: EntityLook) {
+pub(super) fn entity_line(brush: Brush<'_>, place: Place, (from, to): (f32, f32), drop: f32, look: EntityLook) {
     // A visible gap between neighbours: the line stops short of the cell's edges.
     let inset = 0.06 * place.size_px;
     let y = place.baseline() + drop;
     let (left, right) = (place.x(from) + inset, place.x(to) - inset);
     let stroke = Stroke::new(tokens::ENTITY_LINE, look.color);
     match look.line {
-        EntityLine::Straight => {
-            painter.line_segment([pos2(left, y), pos2(right, y)], stroke);
-        }
-        EntityLine::Wavy => wave(painter, left, right, y, stroke),
-        EntityLine::Dotted => {
-            let points = [pos2(left, y), pos2(right, y)];
-            painter.extend(Shape::dotted_line(&points, look.color, 3.0, DOTTED_RADIUS));
-        }
+        EntityLine::Straight => brush.segment([pos2(left, y), pos2(right, y)], stroke),
+        EntityLine::Wavy => wave(brush, left, right, y, stroke),
+        EntityLine::Dotted => brush.dotted_line([pos2(left, y), pos2(right, y)], look.color, 3.0, DOTTED_RADIUS),
     }
 }
 
@@ -155,6 +175,17 @@ pub(super) fn mark_reach(style: MarkStyle, size_px: f32) -> Reach {
     }
 }
 
+/// Where dots of a vertical line have their middle when they are alone: beside the em box, on the right of the text
+/// (clreq 3.5.4), in points from the box.
+pub(super) fn usual_dot_distance(size_px: f32) -> f32 {
+    0.18 * size_px
+}
+
+/// How far below the baseline what is `distance` above the em box is: a negative number.
+pub(super) fn drop_above(size_px: f32, distance: f32) -> f32 {
+    -EM_ASCENT * size_px - distance
+}
+
 /// One for each character, and not one line.
 pub(super) fn is_dotted(style: MarkStyle) -> bool {
     matches!(style, MarkStyle::Dots | MarkStyle::Circles)
@@ -172,31 +203,30 @@ fn wave_reach(width: f32) -> Reach {
 }
 
 /// A mark drawn as a line, dots or circles over `range` (bytes of the block).
-pub(super) fn mark(painter: &Painter, place: Place, line: &Line, range: TextRange, look: MarkLook) {
+pub(super) fn mark(brush: Brush<'_>, place: Place, line: &Line, range: TextRange, look: MarkLook) {
     let Some((from, to)) = extent(line, range) else { return };
     let y = place.baseline() + look.drop;
     let stroke = Stroke::new(tokens::MARK_LINE, look.color);
     match look.style {
-        MarkStyle::Fill => fill(painter, place, (from, to), look.color),
-        MarkStyle::Underline => {
-            painter.line_segment([pos2(place.x(from), y), pos2(place.x(to), y)], stroke);
-        }
-        MarkStyle::Wavy => wave(painter, place.x(from), place.x(to), y, stroke),
+        MarkStyle::Fill => fill(brush, place, (from, to), look.color),
+        MarkStyle::Underline => brush.segment([pos2(place.x(from), y), pos2(place.x(to), y)], stroke),
+        MarkStyle::Wavy => wave(brush, place.x(from), place.x(to), y, stroke),
         MarkStyle::Dots | MarkStyle::Circles => {
             let radius = tokens::DOT_EM / 2.0 * place.size_px;
             for cell in line.cells.iter().filter(|cell| cell.range.overlaps(range) && takes_dot(cell)) {
                 let center = pos2(place.x(cell.cell_x_em + cell.advance_em / 2.0), y);
                 if look.style == MarkStyle::Dots {
-                    painter.circle_filled(center, radius, look.color);
+                    brush.circle(center, radius, look.color, Stroke::NONE);
                 } else {
-                    painter.circle_stroke(center, radius * CIRCLE_OF_DOT, Stroke::new(tokens::CIRCLE_LINE, look.color));
+                    let line = Stroke::new(tokens::CIRCLE_LINE, look.color);
+                    brush.circle(center, radius * CIRCLE_OF_DOT, Color32::TRANSPARENT, line);
                 }
             }
         }
     }
 }
 
-/// Style and colour of a mark, and how far below the baseline it is drawn, in points.
+/// Style and colour of a mark, and how far below the baseline it is drawn, in points; above it where that is negative.
 #[derive(Clone, Copy)]
 pub(super) struct MarkLook {
     pub(super) style: MarkStyle,
@@ -217,17 +247,15 @@ fn takes_dot(cell: &PlacedCell) -> bool {
 const WAVE_HEIGHT: f32 = 1.3;
 const WAVE_DROP: f32 = 0.8;
 
-fn wave(painter: &Painter, left: f32, right: f32, y: f32, stroke: Stroke) {
+fn wave(brush: Brush<'_>, left: f32, right: f32, y: f32, stroke: Stroke) {
     const STEP: f32 = 1.0;
     const WAVELENGTH: f32 = 6.0;
     let n = ((right - left) / STEP).ceil().max(1.0) as usize;
-    let points = (0..=n)
-        .map(|i| {
-            let x = (left + i as f32 * STEP).min(right);
-            pos2(x, y + WAVE_DROP + WAVE_HEIGHT * (x * std::f32::consts::TAU / WAVELENGTH).sin())
-        })
-        .collect();
-    painter.add(Shape::line(points, stroke));
+    let points = (0..=n).map(|i| {
+        let x = (left + i as f32 * STEP).min(right);
+        pos2(x, y + WAVE_DROP + WAVE_HEIGHT * (x * std::f32::consts::TAU / WAVELENGTH).sin())
+    });
+    brush.line(points, stroke);
 }
 
 /// Paints a finished mesh of glyphs.

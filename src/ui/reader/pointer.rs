@@ -40,14 +40,16 @@ const SHAKE_POINTS: f32 = 3.0;
 const AUTOSCROLL: f32 = 900.0;
 
 pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, response: &Response, ui: &Ui) {
-    let at = response.interact_pointer_pos().or_else(|| response.hover_pos());
     let column = scene.column;
+    let on_page = |at| column.axes.to_page(at);
+    let at = response.interact_pointer_pos().or_else(|| response.hover_pos()).map(on_page);
     if let Some(at) = at
         && response.hovered()
         && at.x >= column.left - 8.0
         && at.x <= column.left + column.width + 8.0
     {
-        ui.ctx().set_cursor_icon(CursorIcon::Text);
+        let is_vertical = column.axes.is_vertical();
+        ui.ctx().set_cursor_icon(if is_vertical { CursorIcon::VerticalText } else { CursorIcon::Text });
     }
     let (is_pressed, is_down) = ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_down()));
     let is_down = is_down && response.is_pointer_button_down_on();
@@ -64,7 +66,7 @@ pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, r
         release(pane, scene, view, at);
     }
     if response.secondary_clicked()
-        && let Some(at) = response.interact_pointer_pos()
+        && let Some(at) = response.interact_pointer_pos().map(on_page)
     {
         aim(pane, scene, view, at, response.long_touched());
     }
@@ -109,8 +111,8 @@ fn drag(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, ui: 
         return;
     }
     if pane.drag.is_touch {
-        let delta = ui.input(|input| input.pointer.delta().y);
-        pane.scroll = pane.scroll.moved(-delta);
+        let way = scene.column.axes.way_to_page(ui.input(|input| input.pointer.delta()));
+        pane.scroll = pane.scroll.moved(-way.y);
         return;
     }
     if let Some(offset) = offset_at(scene.visible, scene.column, at)

@@ -5,6 +5,7 @@ use egui::{Color32, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use crate::ui::context::View;
 use crate::ui::locale::Word;
 
+use super::axes::Brush;
 use super::scroll::Scroll;
 use super::{ReaderPane, Scene};
 
@@ -37,10 +38,10 @@ impl ReaderPane {
         let max = total - page.view;
         let thumb_top = track.top() + (y / max).clamp(0.0, 1.0) * travel;
         let thumb = Rect::from_min_size(pos2(track.left() + 1.0, thumb_top), vec2(WIDTH - 2.0, thumb_height));
-        let response =
-            ui.interact(track.expand2(vec2(4.0, 0.0)), Self::focus_id().with("scroll"), Sense::click_and_drag());
+        let area = column.axes.rect_to_window(track.expand2(vec2(4.0, 0.0)));
+        let response = ui.interact(area, Self::focus_id().with("scroll"), Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(Role::Slider, true, ctx.word(Word::ReadingPane)));
-        if let Some(pointer) = response.interact_pointer_pos() {
+        if let Some(pointer) = response.interact_pointer_pos().map(|at| column.axes.to_page(at)) {
             let grip = *self.scrollbar.grip.get_or_insert_with(|| {
                 if thumb.contains(pos2(thumb.center().x, pointer.y)) {
                     pointer.y - thumb.top()
@@ -55,16 +56,21 @@ impl ReaderPane {
             self.scrollbar.grip = None;
         }
         let strength = if response.hovered() || self.scrollbar.grip.is_some() { 0.55 } else { 0.28 };
-        ui.painter().rect_filled(thumb, WIDTH / 2.0, ctx.palette.soft.gamma_multiply(strength));
+        Brush::new(ui.painter(), column.axes).rect_filled(
+            thumb,
+            WIDTH / 2.0,
+            ctx.palette.soft.gamma_multiply(strength),
+        );
     }
 
     /// Short lines at the marks and hits.
     fn ticks_ui(&self, scene: Scene<'_>, view: &View, track: Rect, ui: &Ui) {
         let ctx = scene.ctx;
         let len = scene.document.text().len().max(1) as f32;
+        let brush = Brush::new(ui.painter(), scene.column.axes);
         let tick = |offset: usize, color: Color32| {
             let y = track.top() + offset as f32 / len * track.height();
-            ui.painter().rect_filled(Rect::from_center_size(pos2(track.center().x, y), vec2(WIDTH, 2.0)), 1.0, color);
+            brush.rect_filled(Rect::from_center_size(pos2(track.center().x, y), vec2(WIDTH, 2.0)), 1.0, color);
         };
         let step = view.hits.len().div_ceil(MAX_TICKS).max(1);
         for hit in view.hits.iter().step_by(step) {

@@ -1,6 +1,6 @@
 //! The lines of the page: marks, hits and the selection behind the glyphs, names and lines over them, numbers beside.
 
-use egui::{Align2, FontId, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::annotation::{Annotation, AnnotationId, EntityType, MarkColor, MarkStyle};
 use crate::text::TextRange;
@@ -9,6 +9,7 @@ use crate::ui::context::{Focus, View, ViewContext};
 use crate::ui::fonts::Fonts;
 use crate::ui::tokens;
 
+use super::axes::Brush;
 use super::blocks::SetBlock;
 use super::handles::Adjust;
 use super::spans::SpanIndex;
@@ -22,6 +23,7 @@ impl ReaderPane {
     pub(super) fn paint_blocks(&mut self, scene: Scene<'_>, fonts: &mut Fonts, view: &View, ui: &Ui) {
         let Scene { ctx, column, .. } = scene;
         let painter = ui.painter();
+        let brush = Brush::new(painter, column.axes);
         self.fade(ui);
         let under = Underlay {
             ctx,
@@ -42,21 +44,22 @@ impl ReaderPane {
             }
         }
         for &(shown, line, place) in &lines {
-            under.behind(painter, &shown.block, line, place);
+            under.behind(brush, &shown.block, line, place);
         }
         let mut glyphs = fonts.painter(ui.ctx());
         for &(shown, line, place) in &lines {
             let color = if shown.block.look.is_grey { ctx.palette.soft } else { ctx.palette.ink };
-            paint::glyphs(&mut glyphs, &shown.block, line, place, color);
+            paint::glyphs(&mut glyphs, shown.block.look.face, line, (place, column.axes), color);
         }
         paint::add_meshes(painter, glyphs.finish());
         for &(shown, line, place) in &lines {
-            under.over(painter, &shown.block, line, place);
+            under.over(brush, &shown.block, line, place);
         }
         for shown in scene.visible {
             let rect = Rect::from_min_size(shown.origin, vec2(column.width, self.blocks.height(shown.idx)));
             let id = Self::focus_id().with(("block", shown.idx));
-            let response = ui.interact(rect.intersect(column.pane), id, Sense::empty());
+            let rect = column.axes.rect_to_window(rect.intersect(column.pane));
+            let response = ui.interact(rect, id, Sense::empty());
             let text = scene.document.slice(shown.block.range);
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
         }
@@ -74,14 +77,22 @@ impl ReaderPane {
     }
 }
 
+/// From the top of a vertical column to the number above it, in points.
+const NUMBER_ABOVE: f32 = 9.0;
+
 /// Paragraph numbers in the margin.
 pub(super) fn numbers_ui(scene: Scene<'_>, ui: &Ui) {
+    let brush = Brush::new(ui.painter(), scene.column.axes);
     for shown in scene.visible {
         let Some(number) = shown.block.number else { continue };
         let place = paint::Place::of(&shown.block, 0, shown.origin);
-        let at = pos2(scene.column.left - 22.0, place.baseline() - place.size_px * 0.32);
+        let at = if scene.column.axes.is_vertical() {
+            pos2(scene.column.left - NUMBER_ABOVE, place.em_top() + place.size_px / 2.0)
+        } else {
+            pos2(scene.column.left - 22.0, place.baseline() - place.size_px * 0.32)
+        };
         let font = FontId::proportional(tokens::TINY);
-        ui.painter().text(at, Align2::RIGHT_CENTER, number.to_string(), font, scene.ctx.palette.faint);
+        brush.level_text(at, number.to_string(), font, scene.ctx.palette.faint);
     }
 }
 
@@ -97,14 +108,14 @@ struct Underlay<'a> {
 }
 
 impl Underlay<'_> {
-    fn behind(&self, painter: &Painter, block: &SetBlock, line: &Line, place: paint::Place) {
+    fn behind(&self, brush: Brush<'_>, block: &SetBlock, line: &Line, place: paint::Place) {
         let palette = self.ctx.palette;
         let in_line = block.line_range(line);
         let base = block.range.start();
         let fill = |range: TextRange, color| {
             let within = range.intersection(in_line).map(|range| range.relative_to(base));
             if let Some(extent) = within.and_then(|range| paint::extent(line, range)) {
-                paint::fill(painter, place, extent, color);
+                paint::fill(brush, place, extent, color);
             }
         };
         for (range, id) in self.marks.touching(in_line) {
@@ -139,10 +150,12 @@ impl Underlay<'_> {
         }
     }
 
-    fn over(&self, painter: &Painter, block: &SetBlock, line: &Line, place: paint::Place) {
+    fn over(&self, brush: Brush<'_>, block: &SetBlock, line: &Line, place: paint::Place) {
         let in_line = block.line_range(line);
         let base = block.range.start();
         let mut stack = Stack::new(place.room_below());
+        // On a vertical page what is below is on the left; dots stand on the right, above on the page.
+        let mut above = Stack::new(place.room_above());
         let lines = &self.ctx.session.settings.entity_lines;
         if lines.is_shown && !block.look.is_grey {
             for (range, name) in self.names.touching(in_line) {
@@ -151,16 +164,21 @@ impl Underlay<'_> {
                 if let Some(look) = self.line_of(name) {
                     let usual = paint::EntityLine::usual_drop(place.size_px);
                     let drop = stack.place(range, usual, look.line.reach());
-                    paint::entity_line(painter, place, extent, drop, look);
+                    paint::entity_line(brush, place, extent, drop, look);
                 }
             }
         }
         for (range, annotation) in self.drawn_marks(in_line) {
             let (style, size_px) = (annotation.style, place.size_px);
-            let usual = paint::usual_mark_drop(style, size_px);
-            let drop = stack.place(range, usual, paint::mark_reach(style, size_px));
+            let reach = paint::mark_reach(style, size_px);
+            let drop = if brush.axes().is_vertical() && paint::is_dotted(style) {
+                let distance = above.place(range, paint::usual_dot_distance(size_px), reach);
+                paint::drop_above(size_px, distance)
+            } else {
+                stack.place(range, paint::usual_mark_drop(style, size_px), reach)
+            };
             let look = paint::MarkLook { style, color: self.ctx.palette.mark(annotation.color), drop };
-            paint::mark(painter, place, line, range.relative_to(base), look);
+            paint::mark(brush, place, line, range.relative_to(base), look);
         }
     }
 

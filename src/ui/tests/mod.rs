@@ -6,6 +6,7 @@ mod finding;
 mod opening;
 mod painting;
 mod reviewing;
+mod vertical;
 mod yardstick;
 
 use std::path::Path;

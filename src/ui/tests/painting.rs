@@ -3,7 +3,7 @@
 use egui::{Mesh, Rect, Shape, TextureId};
 
 use super::Window;
-use crate::typeset::{Level, Line, Mode, PlacedCell};
+use crate::typeset::{Direction, Level, Line, Mode, PlacedCell};
 use crate::ui::fonts::{Face, Fonts};
 use crate::ui::offline::{TypesetOptions, typeset_document};
 use crate::ui::reader::BlockLook;
@@ -50,7 +50,14 @@ fn the_window_paints_the_lines_that_typeset_gives() {
     let document = &session.open.as_ref().expect("the article").document;
     let em = session.settings.size_px;
     let measure_em = f32::from(session.settings.measure_em);
-    let options = TypesetOptions { measure_em, mode: Mode::Optimal, level: Level::Strict, font: None, is_plain: false };
+    let options = TypesetOptions {
+        measure_em,
+        mode: Mode::Optimal,
+        level: Level::Strict,
+        font: None,
+        is_plain: false,
+        direction: Direction::Horizontal,
+    };
     let set = typeset_document(document, &options).expect("bundled fonts");
     let fonts = Fonts::new();
     let mut rest = quads.as_slice();
