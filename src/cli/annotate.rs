@@ -12,13 +12,14 @@ use uuid::Uuid;
 
 use super::args::{AnnotateAction, Format};
 use super::json::{annotation_record, pretty};
-use super::{Failure, document, import_notes, reanchor};
+use super::{Failure, document, import_notes, reanchor, tell};
 
 pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAction) -> Result<String, Failure> {
     let document = Arc::new(document::read(file)?.document);
     let dir = DataDir::resolve(data_dir)?;
     if matches!(action, AnnotateAction::List) {
         let opened = Library::open_to_read(&dir)?;
+        tell(&opened.notices);
         let rows = opened.set.of(document.hash()).into_iter().map(|a| annotation_record(&document, a)).collect();
         return pretty(&Value::Array(rows));
     }
@@ -29,6 +30,7 @@ pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAct
         return reanchor::reanchor(&document, new, &dir, *apply);
     }
     let mut opened = Library::open_to_edit(&dir)?;
+    tell(&opened.notices);
     let concerned = change(&mut opened, &document, action)?;
     opened.library.flush();
     if let Some(failure) = opened.library.failure() {
@@ -146,6 +148,7 @@ pub(super) fn export(
 ) -> Result<String, Failure> {
     let document = document::read(file)?.document;
     let opened = Library::open_to_read(&DataDir::resolve(data_dir)?)?;
+    tell(&opened.notices);
     let annotations = opened.set.of(document.hash());
     let text = match format {
         Format::Markdown => {

@@ -7,6 +7,7 @@ use quandian::document::Document;
 use quandian::import::{self, Imported};
 use quandian::store::files::{FileError, read_document_bytes, write_atomically};
 use quandian::text::{self, FindOptions};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Failure;
@@ -54,9 +55,23 @@ pub(super) fn find(file: &Path, query: &str, is_regex: bool) -> Result<String, F
     } else {
         text::find(document.text(), query, FindOptions::default())
     };
-    let rows: Vec<_> =
-        hits.into_iter().map(|hit| span(&document, hit, json!({ "text": document.slice(hit) }))).collect();
-    pretty(&Value::Array(rows))
+    // Records and not JSON values: a letter may stand in a large text a hundred million times.
+    let rows: Vec<HitRecord<'_>> = hits
+        .into_iter()
+        .map(|hit| {
+            let (start, end) = document.char_range(hit);
+            HitRecord { end, start, text: document.slice(hit) }
+        })
+        .collect();
+    Ok(serde_json::to_string_pretty(&rows)? + "\n")
+}
+
+/// A place that was found, in code points.
+#[derive(Serialize)]
+struct HitRecord<'a> {
+    end: usize,
+    start: usize,
+    text: &'a str,
 }
 
 /// A page is a number where it is one (19), else text (A3).

@@ -231,7 +231,19 @@ fn check(dir: &DataDir) -> Result<String, Failure> {
         "n_edits": found.n_edits,
         "last_edit": found.last_edit,
         "notices": notices,
+        "set_aside": set_aside(dir),
     }))
+}
+
+/// Damaged libraries that were set aside here once, by path, the newest last.
+fn set_aside(dir: &DataDir) -> Vec<String> {
+    let entries = std::fs::read_dir(dir.path()).into_iter().flatten().flatten();
+    let mut found: Vec<String> = entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("library-damaged-"))
+        .map(|entry| entry.path().display().to_string())
+        .collect();
+    found.sort_unstable();
+    found
 }
 
 fn snapshot(dir: &DataDir) -> Result<String, Failure> {

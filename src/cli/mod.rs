@@ -23,6 +23,7 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use quandian::store::Notice;
 use quandian::ui::{self, WindowOptions};
 
 use args::{Arguments, Command};
@@ -41,6 +42,16 @@ pub(crate) fn run() -> ExitCode {
             writeln!(io::stderr(), "quandian: {}", on_one_line(&failure.to_string())).ok();
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Says on the error stream what the library has lost or could not keep; the command goes on.
+fn tell(notices: &[Notice]) {
+    let is_loss = |notice: &&Notice| {
+        matches!(notice, Notice::DamagedSetAside { .. } | Notice::RowsDamaged { .. } | Notice::SnapshotFailed { .. })
+    };
+    for notice in notices.iter().filter(is_loss) {
+        writeln!(io::stderr(), "quandian: {}", on_one_line(&notice.to_string())).ok();
     }
 }
 

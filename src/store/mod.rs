@@ -35,7 +35,7 @@ pub use files::FileError;
 pub use library::{Library, Origin};
 pub use load::DamagedRow;
 pub use memory::RecentDocument;
-pub use notice::Notice;
+pub use notice::{MissingPart, Notice};
 pub use open::Opened;
 pub use settings::Settings;
 pub use settings_file::{read_settings, update_settings, write_settings};

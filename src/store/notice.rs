@@ -15,13 +15,35 @@ pub enum Notice {
     /// A later version wrote the library; this one only reads it.
     NewerVersion { found: i64, known: i64 },
     /// The damaged database was set aside untouched, and a new one made of what could be read.
-    DamagedSetAside { aside: PathBuf, snapshot: Option<PathBuf>, n_replayed: usize, missing: Vec<String> },
+    DamagedSetAside { aside: PathBuf, snapshot: Option<PathBuf>, n_replayed: usize, missing: Vec<MissingPart> },
     /// Single rows were damaged; those of `repaired` were made again from the history.
     RowsDamaged { repaired: Vec<DamagedRow>, missing: Vec<DamagedRow> },
     /// No snapshot could be made.
     SnapshotFailed { reason: String },
     /// Notes that were being typed when the program was last ended, and had not been saved.
     DraftsKept { n_notes: usize },
+}
+
+/// What could not be read of a damaged library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MissingPart {
+    /// Edits by number, both ends included.
+    Edits(i64, i64),
+    /// The end of the history could not be read: there may have been edits after this one.
+    EditsAfter(i64),
+    /// The text kept of a document, by the document's name.
+    Text(String),
+}
+
+impl fmt::Display for MissingPart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Edits(first, last) if first == last => write!(f, "edit {first}"),
+            Self::Edits(first, last) => write!(f, "edits {first}–{last}"),
+            Self::EditsAfter(last) => write!(f, "perhaps edits after {last}"),
+            Self::Text(name) => write!(f, "the kept text of {name}"),
+        }
+    }
 }
 
 impl Notice {

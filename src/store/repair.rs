@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 
 use super::salvage::Salvage;
-use super::{DataDir, Notice, StoreError, files, rows, schema, snapshot};
+use super::{DataDir, MissingPart, Notice, StoreError, files, rows, schema, snapshot};
 use crate::annotation::AnnotationSet;
 
 /// A new library is finished under this name before it takes the damaged one's place.
@@ -87,7 +87,7 @@ fn read_newest_good(dir: &DataDir, salvage: &mut Salvage) -> Option<(PathBuf, i6
     })
 }
 
-fn name_missing(salvage: &Salvage, lost: &[i64]) -> Vec<String> {
+fn name_missing(salvage: &Salvage, lost: &[i64]) -> Vec<MissingPart> {
     let mut missing = Vec::new();
     if !salvage.is_state_whole {
         let mut lost = lost.iter().copied().peekable();
@@ -96,16 +96,16 @@ fn name_missing(salvage: &Salvage, lost: &[i64]) -> Vec<String> {
             while let Some(next) = lost.next_if(|&next| next == last + 1) {
                 last = next;
             }
-            missing.push(if first == last { format!("edit {first}") } else { format!("edits {first}–{last}") });
+            missing.push(MissingPart::Edits(first, last));
         }
         if !salvage.is_history_read {
             let last = salvage.history.keys().next_back().copied().unwrap_or(0);
-            missing.push(format!("perhaps edits after {last}"));
+            missing.push(MissingPart::EditsAfter(last));
         }
     }
     for hash in &salvage.lost_texts {
         let name = salvage.visits.get(hash).map_or_else(|| hash.to_string(), |visit| visit.name.clone());
-        missing.push(format!("the kept text of {name}"));
+        missing.push(MissingPart::Text(name));
     }
     missing
 }

@@ -14,7 +14,7 @@ mod sentences;
 mod utf16;
 
 pub use blank::{is_blank, trim_blank};
-pub use chars::{is_cjk_mark, is_han};
+pub use chars::{is_cjk_mark, is_han, is_hidden};
 pub use context::context;
 pub use find::{FindError, FindOptions, Haystack, find, find_regex};
 pub use fold::{Blanks, FoldOptions, Folded, WayBack, fold};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui};
+use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, UiBuilder, vec2};
 
 use super::changed::{self, FileWatch};
 use super::context::{Action, View, ViewContext, Visit};
@@ -456,7 +456,16 @@ fn docked(ctx: &ViewContext<'_>, side: Side, ui: &mut Ui, contents: impl FnOnce(
         .default_size(width)
         .size_range(tokens::PANEL_MIN_WIDTH..=tokens::PANEL_MAX_WIDTH)
         .frame(frame)
-        .show(ui, |ui| contents(ctx, ui));
+        .show(ui, |ui| {
+            // Whatever the contents need, the panel is as wide as the reader made it: what is wider is cut off.
+            let room = ui.available_rect_before_wrap();
+            let mut inner = ui.new_child(UiBuilder::new().max_rect(room).id_salt("contents"));
+            inner.set_clip_rect(
+                room.expand2(vec2(f32::from(tokens::PANEL_MARGIN.right), 0.0)).intersect(ui.clip_rect()),
+            );
+            contents(ctx, &mut inner);
+            ui.expand_to_include_rect(room);
+        });
     let is_released = ui.input(|input| input.pointer.any_released());
     let is_width = shown.response.rect.width();
     if is_released && (is_width - width).abs() > 1.0 {

@@ -335,6 +335,8 @@ impl FindBar {
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut area =
             ScrollArea::vertical().id_salt("find-results").max_height(LIST_HEIGHT).auto_shrink([false, true]);
+        // In an area that takes the size of its contents a list would be cut to a few rows.
+        area = area.min_scrolled_height(LIST_HEIGHT.min(hits.len() as f32 * ROW_HEIGHT));
         if self.revealed != Some(self.current) {
             self.revealed = Some(self.current);
             let middle = self.current as f32 * ROW_HEIGHT - (LIST_HEIGHT - ROW_HEIGHT) / 2.0;

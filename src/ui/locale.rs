@@ -292,11 +292,11 @@ catalogue! {
     GestureDrag: "拖动", "Drag";
     GestureDragDoes: "选字", "Select characters";
     GestureClicks: "双击 · 三击 · 四击", "2 · 3 · 4 clicks";
-    GestureClicksDoes: "选词 · 句 · 段", "Select word · sentence · paragraph";
+    GestureClicksDoes: "选词 · 句 · 段", "Word · sentence · paragraph";
     GestureAltDrag: "Alt+拖动", "Alt+drag";
     GestureAltDragDoes: "按词选择", "Select by word";
     GestureClickMark: "单击标记或专名", "Click a mark or a name";
-    GestureClickMarkDoes: "看详情；标记重叠时由短到长", "Show it; overlapping marks from the shortest";
+    GestureClickMarkDoes: "看详情；标记重叠时由短到长", "Show it, the shortest first";
     GestureMenu: "右键", "Right click";
     KeysScroll: "翻页", "Scroll";
     KeysByCharacter: "逐字选择", "Select by character";
@@ -452,6 +452,10 @@ catalogue! {
     NoticeSnapshotOpened: "书库损坏，打开的是最近一份完好的快照，此后的改动重做了 {n} 次。{missing}损坏的文件留在：{path}", "The library was damaged. The last good snapshot was opened, and {n} later edits were made again. {missing} The damaged file was kept: {path}";
     NoticeBuiltAnew: "书库损坏，又没有快照，已用读得出的内容重建，改动重做了 {n} 次。{missing}损坏的文件留在：{path}", "The library was damaged and had no snapshot. It was built anew, and {n} edits were made again. {missing} The damaged file was kept: {path}";
     NothingMissing: "没有缺失。", "Nothing is missing.";
+    MissingEdit: "第 {n} 次改动", "edit {n}";
+    MissingEdits: "第 {first}–{last} 次改动", "edits {first}–{last}";
+    MissingEditsAfter: "第 {n} 次之后可能还有的改动", "perhaps edits after {n}";
+    MissingText: "《{name}》的存文", "the kept text of {name}";
     MissingList: "缺失：{list}。", "Missing: {list}.";
     NoticeRowsRepaired: "书库有几处损坏，已据历史修复：{list}。", "Parts of the library were damaged and made again from its history: {list}.";
     NoticeRowsLost: "书库有几处损坏，未能修复：{list}。", "Parts of the library are damaged and could not be made again: {list}.";

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::failure::filled;
 use super::locale::{Language, Word};
 use crate::import;
-use crate::store::{Notice, SettingsWarning, WriteFailure};
+use crate::store::{MissingPart, Notice, SettingsWarning, WriteFailure};
 
 /// At most so many things are named; the rest are counted.
 const MOST_NAMED: usize = 10;
@@ -48,7 +48,10 @@ pub(super) fn of_library(notice: &Notice, language: Language) -> String {
             let word = if snapshot.is_some() { Word::NoticeSnapshotOpened } else { Word::NoticeBuiltAnew };
             let missing = match missing.as_slice() {
                 [] => Word::NothingMissing.in_language(language).to_owned(),
-                missing => filled(Word::MissingList, &[("list", listed(missing, language))], language),
+                missing => {
+                    let named: Vec<String> = missing.iter().map(|part| of_missing(part, language)).collect();
+                    filled(Word::MissingList, &[("list", listed(&named, language))], language)
+                }
             };
             let arguments =
                 [("n", n_replayed.to_string()), ("missing", missing), ("path", aside.display().to_string())];
@@ -62,6 +65,19 @@ pub(super) fn of_library(notice: &Notice, language: Language) -> String {
         }
         Notice::SnapshotFailed { reason } => filled(Word::NoticeNoSnapshot, &[("reason", reason.clone())], language),
         Notice::DraftsKept { n_notes } => filled(Word::NoticeDraftsKept, &[("n", n_notes.to_string())], language),
+    }
+}
+
+fn of_missing(part: &MissingPart, language: Language) -> String {
+    match part {
+        MissingPart::Edits(first, last) if first == last => {
+            filled(Word::MissingEdit, &[("n", first.to_string())], language)
+        }
+        MissingPart::Edits(first, last) => {
+            filled(Word::MissingEdits, &[("first", first.to_string()), ("last", last.to_string())], language)
+        }
+        MissingPart::EditsAfter(last) => filled(Word::MissingEditsAfter, &[("n", last.to_string())], language),
+        MissingPart::Text(name) => filled(Word::MissingText, &[("name", name.clone())], language),
     }
 }
 
@@ -88,17 +104,18 @@ mod tests {
 
     #[test]
     fn a_damaged_library_is_told_of_with_what_is_missing() {
-        let notice = |missing: &[&str]| Notice::DamagedSetAside {
+        let notice = |missing: &[MissingPart]| Notice::DamagedSetAside {
             aside: PathBuf::from("/a/library.damaged"),
             snapshot: None,
             n_replayed: 3,
-            missing: missing.iter().map(|&name| name.to_owned()).collect(),
+            missing: missing.to_vec(),
         };
         for language in [Language::Chinese, Language::English] {
             let whole = of_library(&notice(&[]), language);
-            let lacking = of_library(&notice(&["edit 9", "edit 11"]), language);
+            let lacking = of_library(&notice(&[MissingPart::Edits(9, 9), MissingPart::EditsAfter(11)]), language);
             assert!(whole.contains("/a/library.damaged") && whole.contains('3') && !whole.contains('{'), "{whole}");
-            assert!(lacking.contains("edit 9") && lacking.contains("edit 11") && !lacking.contains('{'), "{lacking}");
+            assert!(lacking.contains('9') && lacking.contains("11") && !lacking.contains('{'), "{lacking}");
+            assert_eq!(lacking.contains("edit"), language == Language::English, "{lacking}");
         }
     }
 

@@ -78,7 +78,7 @@ fn what_cannot_be_made_again_is_named() {
     desk.open();
     let notices = &desk.open.as_ref().unwrap().notices;
     let Some(Notice::DamagedSetAside { missing, .. }) = notices.first() else { panic!("{notices:?}") };
-    assert_eq!(missing, &["edits 2–3"]);
+    assert_eq!(missing, &[MissingPart::Edits(2, 3)]);
     assert!(notices.first().unwrap().to_string().contains("edits 2–3"));
     assert_eq!(desk.set().iter().count(), 3);
     assert_eq!(desk.set().title(desk.poem.hash()), Some("春晓"));
@@ -95,7 +95,7 @@ fn the_last_edit_is_missed_like_any_other() {
     desk.open();
     let notices = &desk.open.as_ref().unwrap().notices;
     let Some(Notice::DamagedSetAside { missing, .. }) = notices.first() else { panic!("{notices:?}") };
-    assert_eq!(missing, &["edit 9"]);
+    assert_eq!(missing, &[MissingPart::Edits(9, 9)]);
 }
 
 /// A row's number may be damaged too: it must not be counted up to.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Color32, CursorIcon, FontFamily, FontId, Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 use egui::{Pos2, pos2, vec2};
 
-use crate::document::{Document, Metadata};
+use crate::document::{BlockKind, Document, Metadata};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::fonts::{Fonts, SERIF_BOLD};
 use crate::ui::locale::{Language, Word};
@@ -14,9 +14,10 @@ use crate::ui::tokens;
 use super::head_upright::{UprightHead, upright_head_ui};
 use super::{Column, ReaderPane, Scene};
 
-pub(super) const TITLE_SIZE: f32 = 27.0;
+/// Size of the title over that of the body; the same as of a title in the text.
+const TITLE_SCALE: f32 = 1.5;
 pub(super) const LINE_GAP: f32 = 12.0;
-const FACTS_HEIGHT: f32 = tokens::SMALL * 1.4;
+const FACTS_LEADING: f32 = 1.4;
 pub(super) const BELOW: f32 = 26.0;
 /// Between two facts on a line.
 pub(super) const SEPARATOR: &str = "　·　";
@@ -48,11 +49,13 @@ impl Head {
 
 /// The head of a horizontal page.
 pub(super) struct LevelHead {
-    title: Arc<Galley>,
+    /// `None` where the text shows it.
+    title: Option<Arc<Galley>>,
     facts: Vec<Fact>,
     /// Number of facts on each line.
     rows: Vec<usize>,
     separator: f32,
+    facts_size: f32,
 }
 
 struct Fact {
@@ -62,21 +65,42 @@ struct Fact {
     is_offer: bool,
 }
 
+/// The title's size for the body's, in points.
+pub(super) fn title_size(ctx: &ViewContext<'_>) -> f32 {
+    TITLE_SCALE * ctx.session.settings.size_px
+}
+
+/// The size of the facts: they grow with a large body, and stay readable beside a small one.
+pub(super) fn facts_size(ctx: &ViewContext<'_>) -> f32 {
+    tokens::SMALL * (ctx.session.settings.size_px / crate::store::Settings::default().size_px).max(1.0)
+}
+
 impl LevelHead {
     fn new(ctx: &ViewContext<'_>, document: &Document, width: f32, ui: &Ui) -> Self {
-        let title = title_galley(shown_title(ctx, document), ctx.palette.ink, width, ui);
-        let measure = |text: &str| line_width(text, FontId::proportional(tokens::SMALL), ui);
+        let title = head_title(ctx, document);
+        let title = (!title.is_empty()).then(|| title_galley(title, (title_size(ctx), ctx.palette.ink), width, ui));
+        let facts_size = facts_size(ctx);
+        let measure = |text: &str| line_width(text, FontId::proportional(facts_size), ui);
         let facts: Vec<Fact> = facts(ctx, document)
             .into_iter()
             .map(|(text, is_offer)| Fact { width: measure(&text), text, is_offer })
             .collect();
         let separator = measure(SEPARATOR);
         let widths: Vec<f32> = facts.iter().map(|fact| fact.width).collect();
-        Self { title, rows: rows(&widths, separator, width), facts, separator }
+        Self { title, rows: rows(&widths, separator, width), facts, separator, facts_size }
     }
 
     fn height(&self) -> f32 {
-        self.title.size().y + LINE_GAP + self.rows.len() as f32 * FACTS_HEIGHT + BELOW
+        self.title_height() + self.rows.len() as f32 * self.facts_height() + BELOW
+    }
+
+    /// With the gap below it.
+    fn title_height(&self) -> f32 {
+        self.title.as_ref().map_or(0.0, |title| title.size().y + LINE_GAP)
+    }
+
+    fn facts_height(&self) -> f32 {
+        self.facts_size * FACTS_LEADING
     }
 }
 
@@ -84,6 +108,13 @@ impl LevelHead {
 pub(crate) fn shown_title(ctx: &ViewContext<'_>, document: &Document) -> String {
     let own = ctx.session.annotations.title(document.hash()).or(document.metadata().title.as_deref());
     own.map_or_else(|| source_line(document.metadata(), ctx.language).unwrap_or_default(), str::to_owned)
+}
+
+/// The title over the text; empty where the text begins with it, so that it does not stand there twice.
+pub(super) fn head_title(ctx: &ViewContext<'_>, document: &Document) -> String {
+    let has_other = ctx.session.annotations.title(document.hash()).is_some();
+    let is_in_text = document.blocks().iter().any(|block| block.kind == BlockKind::Title);
+    if is_in_text && !has_other { String::new() } else { shown_title(ctx, document) }
 }
 
 /// 人民日报　2024年8月27日　第19版
@@ -109,8 +140,8 @@ fn spoken_date(date: &str, language: Language) -> Option<String> {
 }
 
 /// Sets the title in lines of about equal length: a last line of one or two characters looks lost.
-fn title_galley(title: String, color: Color32, width: f32, ui: &Ui) -> Arc<Galley> {
-    let font = FontId::new(TITLE_SIZE, FontFamily::Name(SERIF_BOLD.into()));
+fn title_galley(title: String, (size, color): (f32, Color32), width: f32, ui: &Ui) -> Arc<Galley> {
+    let font = FontId::new(size, FontFamily::Name(SERIF_BOLD.into()));
     let set = |text: String, width: f32| ui.painter().layout(text, font.clone(), color, width);
     let whole = set(title.clone(), width);
     let n_rows = whole.rows.len();
@@ -122,7 +153,7 @@ fn title_galley(title: String, color: Color32, width: f32, ui: &Ui) -> Arc<Galle
     }
     // No blank divides it well: the narrowest column that takes no more lines.
     let (mut too_narrow, mut fits, mut best) = (width / n_rows as f32 / 2.0, width, whole);
-    while fits - too_narrow > TITLE_SIZE / 4.0 {
+    while fits - too_narrow > size / 4.0 {
         let middle = f32::midpoint(too_narrow, fits);
         let galley = set(title.clone(), middle);
         if galley.rows.len() <= n_rows {
@@ -228,11 +259,12 @@ impl ReaderPane {
 fn level_head_ui(scene: Scene<'_>, head: &LevelHead, top: f32, ui: &Ui) {
     let Scene { ctx, document, column, .. } = scene;
     let origin = pos2(column.left, top);
-    let size = head.title.size();
-    ui.painter().galley(origin, Arc::clone(&head.title), ctx.palette.ink);
+    if let Some(title) = &head.title {
+        ui.painter().galley(origin, Arc::clone(title), ctx.palette.ink);
+    }
     if ctx.session.annotations.title(document.hash()).is_some() {
         let id = ReaderPane::focus_id().with("title");
-        let rect = Rect::from_min_size(origin, vec2(column.width, size.y));
+        let rect = Rect::from_min_size(origin, vec2(column.width, head.title_height() - LINE_GAP));
         let response = ui.interact(rect, id, Sense::click()).on_hover_text(ctx.word(Word::TitleHint));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, ctx.word(Word::TitleHint)));
         if response.hovered() {
@@ -242,14 +274,14 @@ fn level_head_ui(scene: Scene<'_>, head: &LevelHead, top: f32, ui: &Ui) {
             ctx.send(Action::EditTitle);
         }
     }
-    facts_ui(ctx, head, pos2(column.left, top + size.y + LINE_GAP), ui);
+    facts_ui(ctx, head, pos2(column.left, top + head.title_height()), ui);
 }
 
 fn facts_ui(ctx: &ViewContext<'_>, head: &LevelHead, at: Pos2, ui: &Ui) {
-    let font = FontId::proportional(tokens::SMALL);
+    let font = FontId::proportional(head.facts_size);
     let mut facts = head.facts.iter();
     for (row, &n_facts) in head.rows.iter().enumerate() {
-        let mut place = at + vec2(0.0, row as f32 * FACTS_HEIGHT);
+        let mut place = at + vec2(0.0, row as f32 * head.facts_height());
         for (idx, fact) in facts.by_ref().take(n_facts).enumerate() {
             if idx > 0 {
                 ui.painter().text(place, Align2::LEFT_TOP, SEPARATOR, font.clone(), ctx.palette.faint);

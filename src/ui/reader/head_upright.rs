@@ -7,11 +7,10 @@ use crate::typeset::{self, Line, Mode, ParagraphStyle};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::fonts::{Face, Fonts};
 use crate::ui::locale::Word;
-use crate::ui::tokens;
 
 use super::axes::Brush;
 use super::blocks::direction_of;
-use super::head::{BELOW, LINE_GAP, SEPARATOR, TITLE_SIZE, facts, shown_title};
+use super::head::{BELOW, LINE_GAP, SEPARATOR, facts, facts_size, head_title, title_size};
 use super::{Column, ReaderPane, Scene, paint};
 
 /// Distance of lines over their size.
@@ -44,8 +43,11 @@ enum PartKind {
 impl UprightHead {
     pub(super) fn new(ctx: &ViewContext<'_>, document: &Document, fonts: &Fonts, column: Column) -> Self {
         let mut head = Self { parts: Vec::new(), height: 0.0 };
-        head.add(ctx, PartKind::Title, &shown_title(ctx, document), fonts, column);
-        head.height += LINE_GAP;
+        let title = head_title(ctx, document);
+        if !title.is_empty() {
+            head.add(ctx, PartKind::Title, &title, fonts, column);
+            head.height += LINE_GAP;
+        }
         let told = facts(ctx, document);
         let plain: Vec<&str> = told.iter().filter(|(_, is_offer)| !is_offer).map(|(text, _)| text.as_str()).collect();
         head.add(ctx, PartKind::Facts, &plain.join(SEPARATOR), fonts, column);
@@ -63,8 +65,8 @@ impl UprightHead {
 
     fn add(&mut self, ctx: &ViewContext<'_>, kind: PartKind, text: &str, fonts: &Fonts, column: Column) {
         let (size_px, leading) = match kind {
-            PartKind::Title => (TITLE_SIZE, TITLE_LEADING),
-            PartKind::Facts | PartKind::Offer => (tokens::SMALL, FACTS_LEADING),
+            PartKind::Title => (title_size(ctx), TITLE_LEADING),
+            PartKind::Facts | PartKind::Offer => (facts_size(ctx), FACTS_LEADING),
         };
         let style = match kind {
             PartKind::Title => ParagraphStyle::heading(),

@@ -139,7 +139,9 @@ impl ReaderPane {
     fn give_up(&mut self, ctx: &ViewContext<'_>) {
         let Some(editor) = self.note_editor.take() else { return };
         ctx.session.library().drop_draft(&editor.draft_key());
-        let is_bare = ctx.annotation(editor.id).is_some_and(|a| a.note.is_empty() && a.tags.is_empty());
+        // Only an empty note takes its mark along.
+        let is_empty = editor.note.trim().is_empty() && editor.tags.trim().is_empty();
+        let is_bare = is_empty && ctx.annotation(editor.id).is_some_and(|a| a.note.is_empty() && a.tags.is_empty());
         let Some(made_by) = editor.made_by.filter(|_| is_bare) else { return };
         // Something else may have been done meanwhile, which is not to be undone.
         let is_last = ctx.session.library().last_edit() == made_by;
@@ -202,9 +204,13 @@ impl NoteEditor {
         if note.changed() || tags.changed() {
             ctx.session.library().draft(&self.draft_key(), &self.note);
         }
-        let mut is_done = false;
+        // One line of tags is done with Enter, as any single field is.
+        let mut is_done = tags.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if is_done {
+            ui.memory_mut(|memory| memory.request_focus(ReaderPane::focus_id()));
+        }
         ui.horizontal(|ui| {
-            is_done = ui.button(ctx.word(Word::Save)).on_hover_text("Ctrl+Enter").clicked();
+            is_done |= ui.button(ctx.word(Word::Save)).on_hover_text("Ctrl+Enter").clicked();
             if ui.button(ctx.word(Word::DeleteMark)).clicked() {
                 ctx.send(Action::Delete(self.id));
             }

@@ -4,7 +4,7 @@ use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use crate::annotation::MarkStyle;
 use crate::text::TextRange;
-use crate::typeset::{Line, Orientation, PlacedCell};
+use crate::typeset::{CellText, Line, Orientation, PlacedCell};
 use crate::ui::fonts::{Face, GlyphPainter};
 use crate::ui::tokens;
 
@@ -241,6 +241,19 @@ fn takes_dot(cell: &PlacedCell) -> bool {
         crate::typeset::CellText::Cluster(cluster) => cluster.chars().next(),
     };
     first.is_some_and(|c| !c.is_whitespace() && !crate::text::is_cjk_mark(c) && !c.is_ascii_punctuation())
+}
+
+/// What shows nothing but may change how the text reads is shown as a thin stroke with a foot.
+pub(super) fn hidden(brush: Brush<'_>, place: Place, line: &Line, color: Color32) {
+    let stroke = Stroke::new(1.0, color);
+    let is_hidden = |cell: &&PlacedCell| matches!(cell.text, CellText::Char(c) if crate::text::is_hidden(c));
+    for cell in line.cells.iter().filter(is_hidden) {
+        let x = place.x(cell.cell_x_em);
+        let (top, bottom) = (place.em_top(), place.baseline() + 0.06 * place.size_px);
+        brush.segment([pos2(x, top), pos2(x, bottom)], stroke);
+        brush.segment([pos2(x, top), pos2(x + 0.14 * place.size_px, top)], stroke);
+        brush.segment([pos2(x, bottom), pos2(x + 0.14 * place.size_px, bottom)], stroke);
+    }
 }
 
 /// Half the height of a wave, and how far below its height its middle lies, in points.

@@ -9,6 +9,7 @@ use crate::text::TextRange;
 use crate::ui::command::UiCommand;
 use crate::ui::context::{Action, Focus, View, ViewContext};
 use crate::ui::corrections::{self, Change, Subject};
+use crate::ui::dialogs::shortcut_text;
 use crate::ui::locale::Word;
 use crate::ui::widgets::type_word;
 
@@ -53,8 +54,10 @@ pub(super) fn handle(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, r
     }
     let (is_pressed, is_down) = ui.input(|input| (input.pointer.primary_pressed(), input.pointer.primary_down()));
     let is_down = is_down && response.is_pointer_button_down_on();
+    // A tap may begin and end within one frame.
+    let is_tapped = is_pressed && !is_down && response.clicked();
     if let Some(at) = at {
-        if is_pressed && is_down {
+        if is_tapped || (is_pressed && is_down) {
             response.request_focus();
             press(pane, scene, view, at, ui);
         } else if is_down && pane.drag.is_selecting {
@@ -170,6 +173,8 @@ fn aim(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, is_to
     if view.selection.is_some_and(|selection| selection.raw().contains(offset)) {
         return;
     }
+    // What was in focus before is not what the pointer is on.
+    view.focus = Focus::Nothing;
     if is_touch {
         view.selection = Some(Selection::begin(scene.document, offset, Unit::Word));
         return;
@@ -193,7 +198,7 @@ fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
         let item = |ui: &mut Ui, command: UiCommand, is_enabled: bool| {
             let mut button = egui::Button::new(ctx.word(command.name()));
             if let Some(shortcut) = command.shortcuts().first() {
-                button = button.shortcut_text(ui.ctx().format_shortcut(shortcut));
+                button = button.shortcut_text(shortcut_text(ui.ctx(), *shortcut));
             }
             if ui.add_enabled(is_enabled, button).clicked() {
                 ctx.send(Action::Ui(command));

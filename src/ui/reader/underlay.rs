@@ -180,6 +180,7 @@ impl Underlay<'_> {
             let look = paint::MarkLook { style, color: self.ctx.palette.mark(annotation.color), drop };
             paint::mark(brush, place, line, range.relative_to(base), look);
         }
+        paint::hidden(brush, place, line, self.ctx.palette.vermilion);
     }
 
     /// Marks that are no fills, with what of them is in the line: lines before the dots that go under them.

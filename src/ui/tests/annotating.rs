@@ -44,6 +44,44 @@ fn two_clicks_take_a_word_and_three_a_sentence() {
 }
 
 #[test]
+fn a_tap_within_one_frame_counts_as_a_click() {
+    let mut window = Window::open();
+    let at = window.character(OPENING, 4.0);
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            window.harness.event(Event::PointerMoved(at));
+            window.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+        }
+        window.harness.step();
+    }
+    window.run();
+    assert_eq!(window.selected(), "大多");
+}
+
+#[test]
+fn enter_keeps_tags_and_giving_up_keeps_a_mark_that_has_words() {
+    let mut window = Window::open();
+    let at = window.character(OPENING, 4.0);
+    for _ in 0..2 {
+        window.click_at(at);
+    }
+    window.press(Modifiers::NONE, Key::T);
+    window.keys("机制/产学研 提法");
+    window.press(Modifiers::NONE, Key::Enter);
+    let marks = window.annotations();
+    assert_eq!(marks.first().map(|mark| mark.tags.clone()), Some(vec!["机制/产学研".to_owned(), "提法".to_owned()]));
+    let other = window.character(OPENING, 10.0);
+    for _ in 0..2 {
+        window.click_at(other);
+    }
+    window.press(Modifiers::NONE, Key::N);
+    window.keys("写到一半");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.annotations().len(), 2, "the words are given up, their mark stays");
+}
+
+#[test]
 fn by_keyboard_alone_a_note_is_written_and_there_after_closing() {
     let mut window = Window::open();
     let at = window.character(OPENING, 0.0);

@@ -99,3 +99,25 @@ fn at_rest_nothing_is_painted() {
     let delay = window.harness.output().viewport_output.get(&egui::ViewportId::ROOT).map(|root| root.repaint_delay);
     assert!(delay.is_some_and(|delay| delay > Duration::from_hours(1)), "{delay:?}");
 }
+
+#[test]
+fn a_side_panel_keeps_the_width_the_reader_gave_it() {
+    let mut window = Window::open();
+    let widths = |window: &Window| {
+        let panels = &window.interface().session.settings.panels;
+        (panels.left_width, panels.right_width)
+    };
+    let given = widths(&window);
+    let column = window.character("“只有走创新驱动", 0.0).x;
+    window.click(Role::ListItem, "程芳琴");
+    for at in [egui::pos2(700.0, 500.0), egui::pos2(700.0, 520.0)] {
+        window.click_at(at);
+    }
+    assert_eq!(widths(&window), given);
+    window.click(Role::Tab, word(Word::Statistics));
+    window.click_at(egui::pos2(700.0, 500.0));
+    assert_eq!(widths(&window), given);
+    window.press(egui::Modifiers::COMMAND, egui::Key::Home);
+    let now = window.character("“只有走创新驱动", 0.0).x;
+    assert!((now - column).abs() < 1.0, "the page moved from {column} to {now}");
+}

@@ -65,7 +65,9 @@ impl OutlineTab {
             soft_label(ui, ctx.palette, ctx.word(Word::EmptyOutline));
             ui.add_space(4.0);
         }
-        let current = self.section_at(eye(ctx.view.visible));
+        // Of paragraphs the one at the top is meant, as in the status bar; of sections the one that fills the view.
+        let place = if self.has_headings { eye(ctx.view.visible) } else { ctx.view.visible.start() };
+        let current = self.section_at(place).or(Some(0).filter(|_| !self.entries.is_empty()));
         let reveal = self.follow(current, ui);
         let entries = &self.entries;
         self.rows.ui("outline", reveal, ui, |ui, idx, slot| {
