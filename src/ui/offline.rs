@@ -90,7 +90,8 @@ pub fn typesetting_speed(document: &Document) -> TypesetSpeed {
     let pieces = blocks_of(document);
     let breaks = breaks_of(document, &pieces);
     let [measure_em, _] = MEASURES_EM;
-    let prepared = |piece: &Piece, breaks: &[usize]| piece.prepared(document, breaks, <(Level, Direction)>::default(), &fonts);
+    let prepared =
+        |piece: &Piece, breaks: &[usize]| piece.prepared(document, breaks, <(Level, Direction)>::default(), &fonts);
     let typeset = rate(document.n_chars(), |_| {
         let lines = pieces.iter().zip(&breaks).map(|(piece, breaks)| {
             let cells = prepared(piece, breaks);

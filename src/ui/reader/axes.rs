@@ -32,11 +32,7 @@ impl Axes {
     }
 
     pub(super) fn rect_to_window(self, rect: Rect) -> Rect {
-        if self.is_vertical() {
-            Rect::from_two_pos(self.to_window(rect.min), self.to_window(rect.max))
-        } else {
-            rect
-        }
+        if self.is_vertical() { Rect::from_two_pos(self.to_window(rect.min), self.to_window(rect.max)) } else { rect }
     }
 
     pub(super) fn rect_to_page(self, rect: Rect) -> Rect {

@@ -81,7 +81,11 @@ impl ReaderPane {
         let is_active = response.hovered() || response.dragged();
         if is_active {
             let is_vertical = axes.is_vertical();
-            ui.ctx().set_cursor_icon(if is_vertical { CursorIcon::ResizeVertical } else { CursorIcon::ResizeHorizontal });
+            ui.ctx().set_cursor_icon(if is_vertical {
+                CursorIcon::ResizeVertical
+            } else {
+                CursorIcon::ResizeHorizontal
+            });
         }
         if let Some(knob) = knob {
             let color = scene.ctx.palette.mark(annotation.color);

@@ -95,7 +95,9 @@ impl ReaderPane {
             .unwrap_or_else(|| column.window.center_top() + egui::vec2(0.0, 40.0));
         // In the margin it is as wide as that, and does not lie over the words it is about.
         let width = match column.notes_left {
-            Some(left) if !column.axes.is_vertical() => (column.pane.right() - 4.0 - left - FRAME).clamp(tokens::MARGIN_NOTE_WIDTH - FRAME, WIDTH),
+            Some(left) if !column.axes.is_vertical() => {
+                (column.pane.right() - 4.0 - left - FRAME).clamp(tokens::MARGIN_NOTE_WIDTH - FRAME, WIDTH)
+            }
             _ => WIDTH.min(column.window.width() - 8.0 - FRAME),
         };
         let (save, cancel) = editor.keys(ui);

@@ -60,12 +60,18 @@ fn check(direction: Direction, writing: WritingMode) {
         let shown = cell.range.of(TEXT);
         let (left, right) = of_cell.iter().fold((f32::MAX, f32::MIN), |(l, r), q| (l.min(q.left()), r.max(q.right())));
         if let Some((from, to)) = ink(cell, place, &fonts) {
-            assert!((left - from).abs() <= 1.3 && (right - to).abs() <= 1.3, "{shown}: {left} {right}, not {from} {to}");
+            assert!(
+                (left - from).abs() <= 1.3 && (right - to).abs() <= 1.3,
+                "{shown}: {left} {right}, not {from} {to}"
+            );
         }
         let (from, to) = (place.x(cell.cell_x_em), place.x(cell.cell_x_em + cell.advance_em));
         // Letters are kerned into each other.
         let is_kerned = cell.first_char().is_ascii_alphabetic();
-        assert!(is_kerned || left > from - 2.5 && right < to + 2.5, "{shown} stays in its cell: {left} {right}, not {from} {to}");
+        assert!(
+            is_kerned || left > from - 2.5 && right < to + 2.5,
+            "{shown} stays in its cell: {left} {right}, not {from} {to}"
+        );
         for quad in of_cell {
             let middle = quad.center().y;
             assert!(em_box.contains(&middle), "{shown} stands in the line");

@@ -56,7 +56,11 @@ impl ReaderPane {
             self.scrollbar.grip = None;
         }
         let strength = if response.hovered() || self.scrollbar.grip.is_some() { 0.55 } else { 0.28 };
-        Brush::new(ui.painter(), column.axes).rect_filled(thumb, WIDTH / 2.0, ctx.palette.soft.gamma_multiply(strength));
+        Brush::new(ui.painter(), column.axes).rect_filled(
+            thumb,
+            WIDTH / 2.0,
+            ctx.palette.soft.gamma_multiply(strength),
+        );
     }
 
     /// Short lines at the marks and hits.
