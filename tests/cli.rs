@@ -97,6 +97,27 @@ fn every_offset_counts_code_points_of_the_canonical_text() {
 }
 
 #[test]
+fn vertical_lines_have_the_same_keys_and_short_numbers_across() {
+    let article = article();
+    let set = |rest: &[&str]| {
+        let mut args = vec!["typeset", path_text(&article), "--measure", "30"];
+        args.extend_from_slice(rest);
+        answer(&args)
+    };
+    let (level, upright) = (set(&[]), set(&["--vertical", "--quotes"]));
+    let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>();
+    let glyph = |set: &Value| set["paragraphs"][1]["lines"][0]["glyphs"][0].clone();
+    assert_eq!((keys(&level), keys(&glyph(&level))), (keys(&upright), keys(&glyph(&upright))));
+    assert_eq!((glyph(&level)["c"].as_str(), glyph(&upright)["c"].as_str()), (Some("“"), Some("『")));
+    let ends = |set: &Value| {
+        set["paragraphs"].as_array().expect("paragraphs").iter().map(|p| p["end"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ends(&level), ends(&upright));
+    let all = upright.to_string();
+    assert!(all.contains("\"c\":\"27\"") && !level.to_string().contains("\"c\":\"27\""));
+}
+
+#[test]
 fn annotations_are_made_listed_undone_and_exported() {
     let dir = tempfile::tempdir().expect("a folder");
     let data = path_text(dir.path());

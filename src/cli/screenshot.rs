@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &ScreenshotArguments, data_dir: Option<&Path>) -> R
     }
     open(&mut session, arguments.file.as_deref())?;
     if arguments.vertical {
-        session.settings.writing = WritingMode::Vertical;
+        session.show_with(|settings| settings.writing = WritingMode::Vertical);
     }
     let options = ScreenshotOptions {
         size: arguments.size,

@@ -185,6 +185,12 @@ impl Session {
         }
     }
 
+    /// Changes settings for this session alone: nothing of it is kept when another setting is.
+    pub fn show_with(&mut self, change: impl Fn(&mut Settings)) {
+        change(&mut self.settings);
+        change(&mut self.settings_kept);
+    }
+
     /// Opens `path` in this thread: for the command line and the first document of a window, when it is small.
     pub fn open_now(&mut self, path: &Path) {
         let result = jobs::load(path);

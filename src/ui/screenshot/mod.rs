@@ -93,7 +93,7 @@ pub fn screenshot(mut session: Session, options: &ScreenshotOptions) -> Result<S
     let place = options.scroll_to.map(|offset| place_of(&session, offset)).transpose()?;
     if let Some(theme) = options.theme {
         // Not by a command: what is shown here is not what the reader chose, and must not be kept.
-        session.settings.theme = theme;
+        session.show_with(|settings| settings.theme = theme);
     }
     let mut window = Headless::new(session, options.size, options.scale, options.language);
     window.await_analysis();

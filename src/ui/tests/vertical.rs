@@ -96,6 +96,33 @@ fn the_page_goes_on_to_the_left_and_begins_at_the_right() {
 }
 
 #[test]
+fn the_wheel_goes_on_and_an_end_of_a_mark_is_dragged() {
+    let mut window = upright();
+    let (from, to) = (character(&window, OPENING, -0.4), character(&window, OPENING, 3.6));
+    window.drag(from, to);
+    window.press(Modifiers::NONE, Key::H);
+    window.click_at(character(&window, OPENING, 1.0));
+    let knob = By::new().role(Role::Slider).label_contains(word(Word::MoveMarkEnd));
+    let knob = window.harness.get(knob).rect().center();
+    assert!(knob.x < to.x, "the end's knob is on the left of its line: {knob}");
+    window.drag(knob, knob + vec2(0.0, 2.0 * window.interface().session.settings.size_px));
+    let marks = window.annotations();
+    let range = marks.first().and_then(|mark| mark.ranges.first()).expect("a mark");
+    assert_eq!(window.text_of(*range), "学员们大多来");
+    let before = window.interface().view.visible.end();
+    window.harness.event(Event::PointerMoved(to));
+    window.harness.event(Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -600.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    window.run();
+    assert!(window.interface().view.visible.end() > before, "turned towards the reader it goes on");
+}
+
+#[test]
 fn a_note_stands_below_its_column() {
     let mut window = upright();
     let (from, to) = (character(&window, OPENING, -0.4), character(&window, OPENING, 1.6));
