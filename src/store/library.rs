@@ -1,5 +1,6 @@
 //! The open library: edits go in and never wait; undo, drafts, recent documents and kept texts come out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, SendError, Sender};
@@ -189,6 +190,11 @@ impl Library {
         lock(&self.memory).annotated_at(&path_key(path), document)
     }
 
+    /// All documents that something is written on, also those off the list, with how much; by name.
+    pub fn annotated(&self) -> BTreeMap<DocumentHash, usize> {
+        lock(&self.memory).annotated().collect()
+    }
+
     /// Whether the reader took the document off the list.
     pub fn is_removed(&self, document: DocumentHash) -> bool {
         lock(&self.memory).is_removed(document)
@@ -200,6 +206,17 @@ impl Library {
             return Some(on_the_way.text().to_owned());
         }
         load::text_of(&self.reader().ok()?, document).ok()??.ok()
+    }
+
+    /// Gives `see` what is kept of `documents`, in their order: metadata and text. Reads the disk.
+    pub fn each_kept(&self, documents: &[DocumentHash], see: &mut dyn FnMut(DocumentHash, &Metadata, &str)) {
+        let Ok(reader) = self.reader() else { return };
+        for &document in documents {
+            if let Ok(Some(Ok(text))) = load::text_of(&reader, document) {
+                let metadata = load::metadata_of(&reader, document).ok().flatten().unwrap_or_default();
+                see(document, &metadata, &text);
+            }
+        }
     }
 
     /// The metadata kept of a document. Reads the disk.

@@ -33,7 +33,7 @@ pub use data_dir::DataDir;
 pub use error::StoreError;
 pub use files::FileError;
 pub use library::{Library, Origin};
-pub use load::DamagedRow;
+pub use load::{DamagedRow, Reading};
 pub use memory::RecentDocument;
 pub use notice::Notice;
 pub use open::Opened;

@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::checksum::row_checksum;
 use super::history::HistoryRow;
-use super::record::{self, AnnotationRecord, CorrectionRecord, UnplacedRecord};
-use crate::annotation::{Annotation, AnnotationId, Edit, EntityCorrection, Scope, Unplaced};
+use super::record::{self, AnnotationRecord, CorrectionRecord, RelationsRecord, UnplacedRecord};
+use crate::annotation::{Annotation, AnnotationId, Edit, EntityCorrection, Relations, Scope, Unplaced};
 use crate::document::{Document, DocumentHash};
 
 /// One edit: its row in the history and what it changes in the present state.
@@ -74,6 +74,10 @@ pub(super) fn apply(db: &Connection, edit: &Edit, time: i64) -> rusqlite::Result
         Edit::SetUnplaced { annotation, unplaced: Some(unplaced) } => put_unplaced(db, *annotation, unplaced),
         Edit::SetUnplaced { annotation, unplaced: None } => {
             delete(db, "DELETE FROM unplaced WHERE annotation = ?", &annotation.0.to_string())
+        }
+        Edit::SetRelations { annotation, relations: Some(relations) } => put_relations(db, *annotation, relations),
+        Edit::SetRelations { annotation, relations: None } => {
+            delete(db, "DELETE FROM relation WHERE annotation = ?", &annotation.0.to_string())
         }
         Edit::Batch(edits) => edits.iter().try_for_each(|edit| apply(db, edit, time)),
     }
@@ -204,6 +208,15 @@ pub(super) fn put_unplaced(db: &Connection, annotation: AnnotationId, unplaced: 
     let body = serde_json::to_string(&UnplacedRecord::from(unplaced)).unwrap_or_default();
     let checksum = row_checksum("unplaced", &[(&id).into(), (&body).into()]);
     db.execute("INSERT OR REPLACE INTO unplaced VALUES (?, ?, ?)", params![id, body, checksum])?;
+    Ok(())
+}
+
+pub(super) fn put_relations(db: &Connection, annotation: AnnotationId, relations: &Relations) -> rusqlite::Result<()> {
+    let id = annotation.0.to_string();
+    // Strings and numbers only: cannot fail.
+    let body = serde_json::to_string(&RelationsRecord::from(relations)).unwrap_or_default();
+    let checksum = row_checksum("relation", &[(&id).into(), (&body).into()]);
+    db.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?)", params![id, body, checksum])?;
     Ok(())
 }
 

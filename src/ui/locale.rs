@@ -247,6 +247,19 @@ catalogue! {
     DeleteSelected: "删除所选", "Delete";
     EditNote: "编辑笔记", "Edit note";
     CopyQuotation: "复制引文", "Copy quotation";
+    CopyWithSource: "复制引文和出处", "Copy with citation";
+    MergeSelected: "合并所选", "Merge";
+    LinkSelected: "互相关联", "Link";
+    Linked: "已关联", "Linked";
+    Merged: "已合并", "Merged";
+    LinksLabel: "关联", "Links";
+    LinkedFromLabel: "被关联", "Linked from";
+    Unlink: "取消关联", "Remove the link";
+    OnDocument: "全文", "Whole document";
+    OnParagraph: "整段", "Paragraph";
+    OnEntity: "实体", "Entity";
+    FilterPlaces: "位置", "Place";
+    PlaceCertain: "已定位", "Placed";
     EmptyLibrary: "书库还没有文档", "The library is empty";
     NNotes: "{} 条批注", "{} notes";
     OpenDocument: "打开", "Open";
@@ -302,6 +315,9 @@ catalogue! {
     // Right panel: entities and inspector.
     IgnoredGroup: "已忽略", "Ignored";
     NoteHere: "写笔记", "Write a note";
+    NoteOnEntity: "为此实体写笔记", "Note on this entity";
+    NoteOnParagraph: "为本段写笔记", "Note on the paragraph";
+    NoteOnDocument: "为全文写笔记", "Note on the whole document";
     RenameAsk: "改名…", "Rename…";
     MergeWith: "并入", "Merge with";
     SplitOff: "拆出", "Split off";
