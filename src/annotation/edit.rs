@@ -36,6 +36,14 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// How many changes it is made of.
+    pub fn n_changes(&self) -> usize {
+        match self {
+            Self::Batch(edits) => edits.iter().map(Self::n_changes).sum(),
+            _ => 1,
+        }
+    }
+
     /// Sets what an annotation is about and linked with; relations that say nothing are none.
     pub fn relate(annotation: AnnotationId, relations: Relations) -> Self {
         let relations = (!relations.is_empty()).then(|| Box::new(relations));

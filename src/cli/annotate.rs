@@ -46,7 +46,7 @@ pub(super) fn annotate(file: &Path, data_dir: Option<&Path>, action: AnnotateAct
     let concerned = change(&mut opened, &document, action)?;
     opened.library.flush();
     if let Some(failure) = opened.library.failure() {
-        return Err(failure.message.into());
+        return Err(failure.reason.into());
     }
     let text = text_of(&opened, &document, &concerned)?;
     pretty(&annotation_record(&text, &concerned, opened.set.relations(concerned.id)))

@@ -103,7 +103,12 @@ const BENCH: &str = "Prints a JSON object with a block for each text, article an
   typeset_chars_per_s    setting all blocks
   relayout_chars_per_s   setting them again at another width
   scroll_frame_ms        p50, p99
-  memory_mb              resident";
+  memory_mb              resident
+and beside them:
+  reanchor_ms            1,000 annotations on 100,000 characters brought to another
+                         version of the text
+  library                of 100,000 annotations: list_ms, one_ms (those on one
+                         document), search_ms, start_ms";
 
 /// Close reading of Chinese: typesetting, entities, statistics, annotation.
 #[derive(Debug, Parser)]

@@ -145,7 +145,7 @@ fn names_of(library: &Library, documents: &[(DocumentHash, usize)]) -> Vec<(Docu
     names
 }
 
-fn list(dir: &DataDir) -> Result<String, Failure> {
+pub(super) fn list(dir: &DataDir) -> Result<String, Failure> {
     let opened = Library::open_to_read_part(dir, Reading::Nothing)?;
     let rows = documents(&opened).into_iter().map(|document| {
         json!({
@@ -159,7 +159,7 @@ fn list(dir: &DataDir) -> Result<String, Failure> {
     pretty(&rows.collect())
 }
 
-fn search(dir: &DataDir, query: &str) -> Result<String, Failure> {
+pub(super) fn search(dir: &DataDir, query: &str) -> Result<String, Failure> {
     let needle = Needle::new(query, FindOptions::default());
     let opened = Library::open_to_read_part(dir, Reading::Like(&|text| needle.may_be_in(text)))?;
     let mut annotations: HashMap<DocumentHash, Vec<&Annotation>> = HashMap::new();
@@ -302,7 +302,7 @@ fn restore(dir: &DataDir, name: &str) -> Result<String, Failure> {
     let edit = library.restore(name, set)?;
     library.flush();
     if let Some(failure) = library.failure() {
-        return Err(failure.message.into());
+        return Err(failure.reason.into());
     }
     let edit = edit.map(|number| number.0);
     pretty(&json!({ "name": name, "edit": edit, "n_annotations": set.iter().count() }))

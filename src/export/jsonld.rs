@@ -48,14 +48,12 @@ struct Stylesheet {
     value: String,
 }
 
-/// A `TextualBody`, or a `SpecificResource` that points to another annotation.
+/// A `TextualBody`, or a `SpecificResource` that points to another annotation or to an entity.
 #[derive(Serialize)]
 struct Body {
     #[serde(rename = "type")]
     kind: &'static str,
-    /// Of an entity: its type and name as an IRI.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
+    /// IRI of another annotation, or of an entity: its type and name.
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -144,17 +142,20 @@ fn motivation(bodies: &[Body]) -> Vec<&'static str> {
 
 fn text_body(value: &str, purpose: &'static str, format: &'static str) -> Body {
     let (value, format) = (Some(value.to_owned()), Some(format));
-    Body { kind: "TextualBody", id: None, source: None, value, purpose, format }
+    Body { kind: "TextualBody", source: None, value, purpose, format }
+}
+
+/// Not by `id`: a body that has one is an external resource, which must not say what it is for (model, 3.3.5).
+fn pointer(source: String, purpose: &'static str) -> Body {
+    Body { kind: "SpecificResource", source: Some(source), value: None, purpose, format: None }
 }
 
 fn link_body(source: String) -> Body {
-    let source = Some(source);
-    Body { kind: "SpecificResource", id: None, source, value: None, purpose: "linking", format: None }
+    pointer(source, "linking")
 }
 
-/// Others read the name; what we read back is the IRI, which has the type too.
 fn entity_body(entity: &EntityName) -> Body {
-    Body { id: Some(entity.iri()), ..text_body(&entity.name, "identifying", "text/plain") }
+    pointer(entity.iri(), "identifying")
 }
 
 /// One target a range; for a note on the whole document, the document. Of an annotation on another text, or whose ranges

@@ -7,7 +7,7 @@ use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
 use super::*;
-use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, MarkColor, MarkStyle, Timestamp};
 use crate::document::{Block, BlockKind, Document, Metadata};
 use crate::text::TextRange;
 

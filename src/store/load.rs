@@ -1,5 +1,6 @@
 //! Reading rows back: each is checked against its checksum, and a damaged one is named, never shown.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io::Read as _;
@@ -17,6 +18,8 @@ use crate::document::{Block, DocumentHash, Metadata};
 
 /// How many steps are read of each stack at a time.
 const STEPS: usize = 200;
+/// Most changes in these steps, one step more or less: a batch may hold thousands.
+const STEP_CHANGES: usize = 1000;
 
 /// Reads a row of the present state as the edit that would make it; `None` where it is damaged.
 type ReadState = fn(&Row<'_>) -> rusqlite::Result<Option<Edit>>;
@@ -237,7 +240,8 @@ fn is_there(db: &Connection, id: i64) -> rusqlite::Result<bool> {
 pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<()> {
     let mut deeper = Vec::new();
     let mut beneath = stack.beneath;
-    while deeper.len() < STEPS {
+    let mut n_changes = 0;
+    while deeper.len() < STEPS && n_changes < STEP_CHANGES {
         let Some(id) = beneath else { break };
         // Below a damaged row nothing can be undone: order matters.
         beneath = None;
@@ -255,6 +259,7 @@ pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<Dam
             break;
         };
         beneath = row.below;
+        n_changes += edit.forward.n_changes();
         deeper.push(Entry { id: edit.id, row: row.id, forward: edit.forward, inverse: edit.inverse });
     }
     stack.beneath = beneath;
@@ -336,16 +341,16 @@ fn load_history(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Resu
     let mut history = History { next_id: last.saturating_add(1), ..History::default() };
     // What lies on the stacks is read when somebody undoes or redoes; an edit may be a batch of thousands.
     let ends = db.prepare("SELECT * FROM edit WHERE id = ?")?.query_row([last], |row| Ok(ends_of(row).unwrap_or(None)));
-    let Some((undo_top, redo_top)) = ends? else {
+    let Some((undo_top, redo_top, time)) = ends? else {
         damage.push(DamagedRow { table: "edit", key: last.to_string() });
         return Ok(history);
     };
-    (history.undo.beneath, history.redo.beneath) = (undo_top, redo_top);
+    (history.undo.beneath, history.redo.beneath, history.latest) = (undo_top, redo_top, time);
     Ok(history)
 }
 
-/// The tops of both stacks after a row of the history; `None` where the row is damaged.
-fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<(Option<i64>, Option<i64>)>> {
+/// The tops of both stacks after a row of the history, and its time; `None` where the row is damaged.
+fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<(Option<i64>, Option<i64>, i64)>> {
     let step: String = row.get("kind")?;
     let (forward, inverse): (String, String) = (row.get("forward")?, row.get("inverse")?);
     let Ok(step) = step.parse() else { return Ok(None) };
@@ -361,7 +366,7 @@ fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<(Option<i64>, Option<i64>)>
         inverse: Edit::Batch(Vec::new()),
     };
     let fits = history_checksum(&found, &forward, &inverse) == row.get::<_, i64>("checksum")?;
-    Ok(fits.then_some((found.undo_top, found.redo_top)))
+    Ok(fits.then_some((found.undo_top, found.redo_top, found.time)))
 }
 
 /// Calls `read` with every row; `None` or a column of the wrong kind means that the row is damaged.
@@ -383,15 +388,16 @@ fn for_rows(
 }
 
 fn read_annotation(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let text = |column| Ok::<_, rusqlite::Error>(Cow::Borrowed(row.get_ref(column)?.as_str()?));
     let columns = AnnotationColumns {
-        id: row.get(0)?,
-        document: row.get(1)?,
-        ranges: row.get(2)?,
-        exact: row.get(3)?,
-        style: row.get(4)?,
-        color: row.get(5)?,
-        note: row.get(6)?,
-        tags: row.get(7)?,
+        id: text(0)?,
+        document: text(1)?,
+        ranges: text(2)?,
+        exact: text(3)?,
+        style: text(4)?,
+        color: text(5)?,
+        note: text(6)?,
+        tags: text(7)?,
         created: row.get(8)?,
         modified: row.get(9)?,
     };

@@ -437,6 +437,7 @@ catalogue! {
     LibraryNewer: "书库是更新的版本写的，请更新圈点：{path}", "A newer Quandian wrote the library; update Quandian: {path}";
     LibraryDamaged: "书库损坏（{reason}）：{path}", "The library is damaged ({reason}): {path}";
     LibraryDatabase: "书库没有回应（{reason}）：{path}", "The library does not answer ({reason}): {path}";
+    LibraryDiskFull: "磁盘已满，请腾出空间再试；此前保存的都在：{path}", "The disk is full: make room, then try again; what was saved before is safe: {path}";
     LibraryGone: "书库在打开时被移走了，请放回原处，或再保存一次：{path}", "The library was taken away while it was open: put it back or save again: {path}";
     LibraryWriterGone: "书库停止了写入，请重新启动圈点；此前保存的都在。", "The library's writer has stopped: restart Quandian; what was saved before is safe.";
     LibraryExists: "那里已有一个书库，请选一个空文件夹：{path}", "A library is there already; choose an empty folder: {path}";

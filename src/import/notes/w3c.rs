@@ -120,7 +120,7 @@ fn read_bodies(annotation: &Value, note: &mut ImportedNote) {
 fn link_of(body: &Value) -> Option<Link> {
     let is_for = |purpose: &str| texts(body, "purpose").any(|found| found == purpose);
     if is_for("identifying") {
-        return texts(body, "id").find_map(EntityName::from_iri).map(Link::Entity);
+        return texts(body, "source").find_map(EntityName::from_iri).map(Link::Entity);
     }
     let source = texts(body, "source").find_map(|source| source.strip_prefix("urn:uuid:"));
     let id = source.filter(|_| is_for("linking")).and_then(|id| uuid::Uuid::try_parse(id).ok());
