@@ -52,10 +52,10 @@ pub(super) fn library_ms(folder: &Path, long: &str) -> Result<Value, Failure> {
     let first = fill(&dir, long)?;
     let list = median(|| library::list(&dir).map(|text| text.len()).unwrap_or_default());
     let one = median(|| {
-        Library::open_to_read_part(&dir, Reading::Document(first)).map(|opened| opened.set.of(first).len()).unwrap_or(0)
+        Library::open_to_read_part(&dir, Reading::Document(first)).map_or(0, |opened| opened.set.of(first).len())
     });
     let search = median(|| library::search(&dir, "批注77123").map(|text| text.len()).unwrap_or_default());
-    let start = median(|| Session::new(dir.clone(), || {}).map(|session| session.annotations_version).unwrap_or(0));
+    let start = median(|| Session::new(dir.clone(), || {}).map_or(0, |session| session.annotations_version));
     Ok(json!({ "list_ms": ms(list), "one_ms": ms(one), "search_ms": ms(search), "start_ms": ms(start) }))
 }
 

@@ -49,7 +49,7 @@ impl Door {
                 }
                 // Whoever does not know the secret, or goes away, is not answered.
                 if let Ok(Some(file)) = caller.and_then(|caller| answer(&caller, &secret)) {
-                    taken(file);
+                    taken((!file.is_empty()).then(|| PathBuf::from(file)));
                 }
             }
         };
@@ -99,8 +99,8 @@ fn try_hand_over(dir: &DataDir, file: Option<&Path>) -> io::Result<bool> {
     Ok(said.trim_end() == TAKEN)
 }
 
-/// The file that was handed over; `None` where the caller does not know the secret.
-fn answer(mut caller: &TcpStream, secret: &str) -> io::Result<Option<Option<PathBuf>>> {
+/// The file that was handed over, empty where none was named; `None` where the caller does not know the secret.
+fn answer(mut caller: &TcpStream, secret: &str) -> io::Result<Option<String>> {
     caller.set_read_timeout(Some(PATIENCE))?;
     caller.set_write_timeout(Some(PATIENCE))?;
     let mut line = String::new();
@@ -109,7 +109,7 @@ fn answer(mut caller: &TcpStream, secret: &str) -> io::Result<Option<Option<Path
         return Ok(None);
     };
     writeln!(caller, "{TAKEN}")?;
-    Ok(Some((!file.is_empty()).then(|| PathBuf::from(file))))
+    Ok(Some(file))
 }
 
 fn address(port: u16) -> SocketAddr {

@@ -341,16 +341,16 @@ fn load_history(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Resu
     let mut history = History { next_id: last.saturating_add(1), ..History::default() };
     // What lies on the stacks is read when somebody undoes or redoes; an edit may be a batch of thousands.
     let ends = db.prepare("SELECT * FROM edit WHERE id = ?")?.query_row([last], |row| Ok(ends_of(row).unwrap_or(None)));
-    let Some((undo_top, redo_top, time)) = ends? else {
+    let Some(ends) = ends? else {
         damage.push(DamagedRow { table: "edit", key: last.to_string() });
         return Ok(history);
     };
-    (history.undo.beneath, history.redo.beneath, history.latest) = (undo_top, redo_top, time);
+    (history.undo.beneath, history.redo.beneath, history.latest) = (ends.undo_top, ends.redo_top, ends.time);
     Ok(history)
 }
 
-/// The tops of both stacks after a row of the history, and its time; `None` where the row is damaged.
-fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<(Option<i64>, Option<i64>, i64)>> {
+/// A row of the history without what was done; `None` where it is damaged.
+fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<HistoryRow>> {
     let step: String = row.get("kind")?;
     let (forward, inverse): (String, String) = (row.get("forward")?, row.get("inverse")?);
     let Ok(step) = step.parse() else { return Ok(None) };
@@ -366,7 +366,7 @@ fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<(Option<i64>, Option<i64>, 
         inverse: Edit::Batch(Vec::new()),
     };
     let fits = history_checksum(&found, &forward, &inverse) == row.get::<_, i64>("checksum")?;
-    Ok(fits.then_some((found.undo_top, found.redo_top, found.time)))
+    Ok(fits.then_some(found))
 }
 
 /// Calls `read` with every row; `None` or a column of the wrong kind means that the row is damaged.
