@@ -174,6 +174,46 @@ fn annotations_are_made_listed_undone_and_exported() {
     fails(&["annotate", file, "--data-dir", data, "add", "--start", "9", "--end", "9"], "no such place");
 }
 
+/// Each kind of note is told, exported and brought to another library as it was.
+#[test]
+fn notes_on_more_than_words_and_links() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let article = article();
+    let file = path_text(&article);
+    let with = |library: &str, rest: &[&str]| {
+        let data = dir.path().join(library);
+        answer(&[&["annotate", file, "--data-dir", path_text(&data)][..], rest].concat())
+    };
+    let whole = with("one", &["add", "--document", "--note", "全文"]);
+    assert_eq!((&whole["ranges"], &whole["about"]), (&serde_json::json!([]), &Value::Null));
+    let paragraph = with("one", &["add", "--paragraph", "4", "--note", "这一段"]);
+    assert_eq!(paragraph["about"], "paragraph");
+    let paragraphs = answer(&["import", file])["paragraphs"].clone();
+    let whole_paragraph = (&paragraph["ranges"][0]["start"], &paragraph["ranges"][0]["end"]);
+    let mut rows = paragraphs.as_array().expect("an array").iter();
+    assert!(rows.any(|row| (&row["start"], &row["end"]) == whole_paragraph), "{paragraph}");
+    let entity = with("one", &["add", "--entity", "山西", "--note", "省"]);
+    assert_eq!(entity["about"], serde_json::json!({ "type": "LOC", "name": "山西省" }));
+    let [whole_id, entity_id] = [&whole["id"], &entity["id"]].map(|id| id.as_str().expect("an id"));
+    let linked = with("one", &["link", whole_id, "--to", entity_id, "--entity", "山西"]);
+    assert_eq!(linked["links"].as_array().map(Vec::len), Some(2));
+    assert_eq!(linked["links"][0]["annotation"], entity["id"]);
+    let data = dir.path().join("one");
+    let exported = quandian(&["export", file, "--data-dir", path_text(&data), "--format", "jsonld"]).stdout;
+    let notes = dir.path().join("notes.jsonld");
+    fs::write(&notes, exported).expect("written");
+    with("two", &["import", path_text(&notes)]);
+    assert_eq!(with("two", &["list"]), with("one", &["list"]));
+    with("one", &["link", whole_id, "--to", entity_id, "--entity", "山西", "--remove"]);
+    assert_eq!(with("one", &["list"])[0]["links"], Value::Null);
+    assert_eq!(with("one", &["undo"])["links"], linked["links"]);
+    let data = path_text(&data).to_owned();
+    fails(&["annotate", file, "--data-dir", &data, "add", "--entity", "没有这个人"], "no such entity");
+    fails(&["annotate", file, "--data-dir", &data, "add", "--paragraph", "999"], "no paragraph 999");
+    fails(&["annotate", file, "--data-dir", &data, "link", whole_id], "--to");
+    assert_eq!(quandian(&["annotate", file, "--data-dir", &data, "add"]).status.code(), Some(2));
+}
+
 #[test]
 fn lines_keep_the_measure_and_the_rules() {
     let article = article();

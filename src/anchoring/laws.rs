@@ -13,6 +13,8 @@ use super::reanchor::{AnchorStatus, Reanchoring};
 use crate::text::TextRange;
 
 const ARTICLE: &str = include_str!("../../assets/articles/people-daily-2024-08-27-p19.txt");
+/// Words with how often they occur in official texts, the most frequent first.
+const WORDS: &str = include_str!("../../assets/frequencies/reports_laws.tsv");
 const FORMS: &str = include_str!("../../assets/text/traditional.txt");
 /// Characters taken of each of the longer texts.
 const TEXT_CHARS: usize = 5000;
@@ -328,6 +330,50 @@ fn labelled(path: &Path, n_skipped: usize) -> String {
         }
     }
     text
+}
+
+/// Sentences of words of the official register, half of them from a thousand that only the text of this `seed` has, and
+/// of set phrases that recur, as they do in such texts.
+fn made_text(seed: u64) -> String {
+    let lines = WORDS.lines().skip(1).filter_map(|line| line.split('\t').next());
+    let words: Vec<&str> = lines.filter(|word| word.chars().all(crate::text::is_han)).collect();
+    let mut dice = Dice::new(seed);
+    let own = 200 + dice.below(words.len() - 1300);
+    let word = |dice: &mut Dice| {
+        let idx = if dice.below(2) == 0 { dice.below(200) } else { own + dice.below(1000) };
+        words[idx]
+    };
+    let phrases: Vec<String> = (0..30).map(|_| (0..4).map(|_| word(&mut dice)).collect()).collect();
+    let mut text = String::new();
+    let mut n_chars = 0;
+    while n_chars < TEXT_CHARS {
+        let mut sentence = String::new();
+        for n_words in 0..6 + dice.below(30) {
+            match dice.below(8) {
+                0 => sentence.push_str(&phrases[dice.below(phrases.len())]),
+                _ => sentence.push_str(word(&mut dice)),
+            }
+            if n_words % 7 == 6 {
+                sentence.push('，');
+            }
+        }
+        sentence.push(if dice.below(8) == 0 { '？' } else { '。' });
+        if dice.below(4) == 0 {
+            sentence.push('\n');
+        }
+        n_chars += sentence.chars().count();
+        text.push_str(&sentence);
+    }
+    text
+}
+
+#[test]
+fn annotations_of_ten_texts_made_here_are_brought_where_they_belong() {
+    let mut texts = vec![ARTICLE.to_owned()];
+    texts.extend((1..10).map(made_text));
+    let tally = try_texts(&texts);
+    assert!(tally.n_cases() >= 2000, "{}", tally.n_cases());
+    tally.check();
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A reversible change.
 
-use super::{Annotation, AnnotationId, CorrectionId, EntityCorrection, Unplaced};
+use super::{Annotation, AnnotationId, CorrectionId, EntityCorrection, Relations, Unplaced};
 use crate::document::DocumentHash;
 
 /// One reversible change to what the reader keeps. [`super::AnnotationSet::apply`] returns its inverse.
@@ -26,6 +26,27 @@ pub enum Edit {
         annotation: AnnotationId,
         unplaced: Option<Box<Unplaced>>,
     },
+    /// What an annotation is about and linked with; `None` takes it away.
+    SetRelations {
+        annotation: AnnotationId,
+        relations: Option<Box<Relations>>,
+    },
     /// Several changes that are done and undone together, in order.
     Batch(Vec<Self>),
+}
+
+impl Edit {
+    /// How many changes it is made of.
+    pub fn n_changes(&self) -> usize {
+        match self {
+            Self::Batch(edits) => edits.iter().map(Self::n_changes).sum(),
+            _ => 1,
+        }
+    }
+
+    /// Sets what an annotation is about and linked with; relations that say nothing are none.
+    pub fn relate(annotation: AnnotationId, relations: Relations) -> Self {
+        let relations = (!relations.is_empty()).then(|| Box::new(relations));
+        Self::SetRelations { annotation, relations }
+    }
 }

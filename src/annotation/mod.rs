@@ -3,11 +3,15 @@
 mod correction;
 mod edit;
 mod mark;
+mod merge;
+mod relation;
 mod set;
 mod unplaced;
 
 pub use correction::{CorrectionAction, CorrectionId, EntityCorrection, EntityType, Scope};
 pub use edit::Edit;
 pub use mark::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+pub use merge::merge;
+pub use relation::{EntityName, Link, Relations, Subject};
 pub use set::AnnotationSet;
 pub use unplaced::Unplaced;

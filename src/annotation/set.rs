@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Annotation, AnnotationId, CorrectionId, Edit, EntityCorrection, Unplaced};
+use super::{Annotation, AnnotationId, CorrectionId, Edit, EntityCorrection, EntityName, Link, Relations, Unplaced};
 use crate::document::DocumentHash;
 
 /// Annotations, corrections and titles. Changed only by [`AnnotationSet::apply`].
@@ -13,6 +13,7 @@ pub struct AnnotationSet {
     titles: BTreeMap<DocumentHash, String>,
     removed: BTreeSet<DocumentHash>,
     unplaced: BTreeMap<AnnotationId, Unplaced>,
+    relations: BTreeMap<AnnotationId, Relations>,
 }
 
 impl AnnotationSet {
@@ -62,6 +63,34 @@ impl AnnotationSet {
         self.unplaced.get(&id)
     }
 
+    /// What an annotation is about and linked with; `None` of one that has nothing of the kind, and of one deleted.
+    pub fn relations(&self, id: AnnotationId) -> Option<&Relations> {
+        self.annotations.get(&id)?;
+        self.relations.get(&id)
+    }
+
+    /// Annotations that are linked to `id`, by id.
+    pub fn linked_to(&self, id: AnnotationId) -> impl Iterator<Item = &Annotation> {
+        let sought = Link::Annotation(id);
+        let linked = self.relations.iter().filter(move |(_, relations)| relations.links.contains(&sought));
+        linked.filter_map(|(id, _)| self.annotations.get(id))
+    }
+
+    /// Notes about entities, of every document, each with its entity.
+    pub fn on_entities(&self) -> impl Iterator<Item = (&EntityName, &Annotation)> {
+        let about = self.relations.iter().filter_map(|(id, relations)| Some((id, relations.entity()?)));
+        about.filter_map(|(id, entity)| Some((entity, self.annotations.get(id)?)))
+    }
+
+    /// Annotations that are linked with an entity, each with the entity, by id.
+    pub fn linked_with_entities(&self) -> impl Iterator<Item = (&EntityName, &Annotation)> {
+        let all = self.relations.iter().flat_map(|(id, relations)| relations.links.iter().map(move |link| (id, link)));
+        all.filter_map(|(id, link)| match link {
+            Link::Entity(entity) => Some((entity, self.annotations.get(id)?)),
+            Link::Annotation(_) => None,
+        })
+    }
+
     /// The edits that make this set the same as `other`, in order.
     pub fn edits_to(&self, other: &Self) -> Vec<Edit> {
         let mut edits = Vec::new();
@@ -88,7 +117,15 @@ impl AnnotationSet {
             let unplaced = Some(Box::new(unplaced.clone()));
             Edit::SetUnplaced { annotation, unplaced }
         }));
+        edits.extend(self.relation_edits_to(other));
         edits
+    }
+
+    fn relation_edits_to(&self, other: &Self) -> Vec<Edit> {
+        let gone = self.relations.keys().filter(|id| !other.relations.contains_key(id));
+        let gone = gone.map(|&annotation| Edit::SetRelations { annotation, relations: None });
+        let changed = other.relations.iter().filter(|(id, relations)| self.relations.get(id) != Some(relations));
+        gone.chain(changed.map(|(&id, relations)| Edit::relate(id, relations.clone()))).collect()
     }
 
     /// Applies `edit` and returns the edit that takes it back; `None` where nothing changes.
@@ -139,6 +176,16 @@ impl AnnotationSet {
                     None => self.unplaced.remove(&annotation),
                 };
                 Some(Edit::SetUnplaced { annotation, unplaced: previous.map(Box::new) })
+            }
+            Edit::SetRelations { annotation, relations } => {
+                if self.relations.get(&annotation) == relations.as_deref() {
+                    return None;
+                }
+                let previous = match relations {
+                    Some(relations) => self.relations.insert(annotation, *relations),
+                    None => self.relations.remove(&annotation),
+                };
+                Some(Edit::SetRelations { annotation, relations: previous.map(Box::new) })
             }
             Edit::Batch(edits) => {
                 let mut inverses: Vec<_> = edits.into_iter().filter_map(|edit| self.apply(edit)).collect();

@@ -8,7 +8,7 @@ use quandian::analysis::{self, Analysis, Unwatched};
 use quandian::annotation::EntityCorrection;
 use quandian::document::Document;
 use quandian::export::plots::{self, N_MOST_STRIPS, Plot};
-use quandian::store::{DataDir, Library};
+use quandian::store::{DataDir, Library, Reading};
 use serde_json::{Map, Value, json};
 
 use super::args::Part;
@@ -197,7 +197,7 @@ fn table(document: &Document, analysis: &Analysis, part: Part) -> String {
 /// What the reader has corrected, in the library of `data_dir`; nothing without one.
 pub(super) fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrection>, Failure> {
     let Some(path) = data_dir else { return Ok(Vec::new()) };
-    let opened = Library::open_to_read(&DataDir::resolve(Some(path))?)?;
+    let opened = Library::open_to_read_part(&DataDir::resolve(Some(path))?, Reading::Nothing)?;
     Ok(opened.set.corrections().cloned().collect())
 }
 

@@ -42,15 +42,19 @@ const EXPORT: &str = "Prints the notes; with --output it prints a JSON object: o
 const ANNOTATE: &str = with_offsets!(
     "The file stands for its canonical text, wherever it lies.
 
-add, remove, undo and redo print the annotation as a JSON object, list an array
-of them by start:
+add, link, remove, undo and redo print the annotation as a JSON object, list an
+array of them by start:
   id                 a UUID
   ranges             start, end of each
   exact              the text marked
   style, color       how it is drawn
   note               Markdown
   tags               nested by /
-  created, modified  RFC 3339, UTC"
+  created, modified  RFC 3339, UTC
+  about              paragraph, or type, name of the entity it is about; where it is
+                     about words or the whole document, it is not there
+  links              annotation (an id) or entity (type, name) of each; not there
+                     where there are none"
 );
 const IMPORT_NOTES: &str = with_offsets!(
     "What is sure of its place becomes an annotation, all of them one change, which
@@ -103,7 +107,12 @@ const BENCH: &str = "Prints a JSON object with a block for each text, article an
   typeset_chars_per_s    setting all blocks
   relayout_chars_per_s   setting them again at another width
   scroll_frame_ms        p50, p99
-  memory_mb              resident";
+  memory_mb              resident
+and beside them:
+  reanchor_ms            1,000 annotations on 100,000 characters brought to another
+                         version of the text
+  library                of 100,000 annotations: list_ms, one_ms (those on one
+                         document), search_ms, start_ms";
 
 /// Close reading of Chinese: typesetting, entities, statistics, annotation.
 #[derive(Debug, Parser)]
@@ -290,16 +299,33 @@ pub(super) struct BenchArguments {
     pub(super) spawned: Option<u64>,
 }
 
+/// What an annotation is on: a stretch of the text, or what the switches name.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub(super) struct Place {
+    /// First code point
+    #[arg(long, requires = "end")]
+    pub(super) start: Option<usize>,
+    /// The code point after the last
+    #[arg(long, requires = "start")]
+    pub(super) end: Option<usize>,
+    /// The whole document
+    #[arg(long, conflicts_with_all = ["start", "end"])]
+    pub(super) document: bool,
+    /// The paragraph of this number
+    #[arg(long, value_name = "N", conflicts_with_all = ["start", "end", "document"])]
+    pub(super) paragraph: Option<u32>,
+    /// The entity of this name, wherever the text mentions it
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["start", "end", "document", "paragraph"])]
+    pub(super) entity: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum AnnotateAction {
     /// Mark a stretch of the text and print the annotation
     Add {
-        /// First code point
-        #[arg(long)]
-        start: usize,
-        /// The code point after the last
-        #[arg(long)]
-        end: usize,
+        #[command(flatten)]
+        place: Place,
         /// How it is drawn: fill, underline, wavy, dots, circles
         #[arg(long, default_value = "fill", value_parser = style)]
         style: MarkStyle,
@@ -317,6 +343,20 @@ pub(super) enum AnnotateAction {
         /// A tag, nested by /; may be given more than once
         #[arg(long = "tag", value_name = "TAG")]
         tags: Vec<String>,
+    },
+    /// Link an annotation to others and to entities, and print it
+    Link {
+        /// Its id, as list prints it
+        id: String,
+        /// The id of another annotation; may be given more than once
+        #[arg(long = "to", value_name = "ID")]
+        to: Vec<String>,
+        /// The name of an entity in the text; may be given more than once
+        #[arg(long = "entity", value_name = "NAME")]
+        entities: Vec<String>,
+        /// Take the links away instead
+        #[arg(long)]
+        remove: bool,
     },
     /// Print all annotations on the document, by start
     List,

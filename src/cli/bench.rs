@@ -10,6 +10,8 @@
 //! - `memory_mb`: memory resident after that, in 2²⁰ bytes; null where the system does not tell.
 //! - `typeset_chars_per_s`, `relayout_chars_per_s`: setting all blocks by total fit on one thread, from text whose
 //!   words are known; and setting the cells made then at another width.
+//!
+//! For `reanchor_ms` and `library` see `bench_library`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -25,11 +27,11 @@ use quandian::ui::offline::typesetting_speed;
 use quandian::ui::screenshot::Headless;
 use serde_json::{Map, Value, json};
 
-use super::Failure;
 use super::args::{BenchArguments, Block};
 use super::json::pretty;
 use super::screenshot;
 use super::temporary::TemporaryFolder;
+use super::{Failure, bench_library};
 
 const WINDOW: (u32, u32) = (1440, 900);
 /// Length of the long text, in characters.
@@ -57,6 +59,9 @@ fn all() -> Result<Value, Failure> {
         let path = written(block, folder.path())?;
         blocks.insert(block.name().to_owned(), in_own_process(block, &path)?);
     }
+    let long = million();
+    blocks.insert("reanchor_ms".to_owned(), json!(bench_library::reanchor_ms(&long)));
+    blocks.insert("library".to_owned(), bench_library::library_ms(&folder.path().join("many"), &long)?);
     Ok(Value::Object(blocks))
 }
 
@@ -179,7 +184,7 @@ fn resident_mb() -> Option<f64> {
 }
 
 /// To a hundredth.
-fn ms(time: Duration) -> f64 {
+pub(super) fn ms(time: Duration) -> f64 {
     (time.as_secs_f64() * 1e5).round() / 100.0
 }
 

@@ -29,7 +29,7 @@ pub(super) fn import(document: &Arc<Document>, dir: &DataDir, file: &Path) -> Re
         opened.library.record(edit, inverse, Some(Arc::clone(document)));
         opened.library.flush();
         if let Some(failure) = opened.library.failure() {
-            return Err(failure.message.into());
+            return Err(failure.reason.into());
         }
     }
     pretty(&report(&read, document, &brought))

@@ -1,6 +1,6 @@
 //! JSON as commands print it: code points, stable keys.
 
-use quandian::annotation::{Annotation, Timestamp};
+use quandian::annotation::{Annotation, EntityName, Link, Relations, Subject, Timestamp};
 use quandian::document::Document;
 use quandian::text::TextRange;
 use serde_json::{Value, json};
@@ -24,10 +24,11 @@ pub(super) fn span(document: &Document, range: TextRange, more: Value) -> Value 
     Value::Object(object)
 }
 
-/// `{id, ranges, exact, style, color, note, tags, created, modified}`; several ranges' texts are joined by `…`.
-pub(super) fn annotation_record(document: &Document, annotation: &Annotation) -> Value {
+/// `{id, ranges, exact, style, color, note, tags, created, modified}`; several ranges' texts are joined by `…`. Where there
+/// is something of the kind, `about` (`"paragraph"` or an entity) and `links` follow.
+pub(super) fn annotation_record(document: &Document, annotation: &Annotation, relations: Option<&Relations>) -> Value {
     let ranges: Vec<_> = annotation.ranges.iter().map(|&range| span(document, range, Value::Null)).collect();
-    json!({
+    let mut record = json!({
         "id": annotation.id.0.to_string(),
         "ranges": ranges,
         "exact": annotation.exact.join("…"),
@@ -37,7 +38,34 @@ pub(super) fn annotation_record(document: &Document, annotation: &Annotation) ->
         "tags": annotation.tags,
         "created": time(annotation.created),
         "modified": time(annotation.modified),
-    })
+    });
+    let Some(relations) = relations else { return record };
+    let about = match &relations.subject {
+        Subject::Text => None,
+        Subject::Paragraph => Some(json!("paragraph")),
+        Subject::Entity(entity) => Some(entity_record(entity)),
+    };
+    if let Some(about) = about {
+        insert(&mut record, "about", about);
+    }
+    if !relations.links.is_empty() {
+        let link = |link: &Link| match link {
+            Link::Annotation(id) => json!({ "annotation": id.0.to_string() }),
+            Link::Entity(entity) => json!({ "entity": entity_record(entity) }),
+        };
+        insert(&mut record, "links", relations.links.iter().map(link).collect());
+    }
+    record
+}
+
+fn entity_record(entity: &EntityName) -> Value {
+    json!({ "type": entity.kind.code(), "name": entity.name })
+}
+
+fn insert(record: &mut Value, key: &str, value: Value) {
+    if let Value::Object(record) = record {
+        record.insert(key.to_owned(), value);
+    }
 }
 
 /// RFC 3339, UTC.

@@ -1,13 +1,14 @@
 //! `quandian library`: what the library holds, whether it is whole, and its snapshots.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::Subcommand;
 use quandian::annotation::{Annotation, Timestamp};
 use quandian::document::{Document, DocumentHash, Metadata};
-use quandian::store::{DataDir, Library, Opened, Snapshot};
-use quandian::text::{self, FindOptions, TextRange};
+use quandian::store::{DataDir, Library, Opened, Reading, Snapshot};
+use quandian::text::{FindOptions, Needle, TextRange};
 use serde_json::{Value, json};
 
 use super::Failure;
@@ -82,9 +83,14 @@ pub(super) fn library(data_dir: Option<&Path>, action: LibraryAction) -> Result<
         LibraryAction::Search { query } => search(&dir, &query),
         LibraryAction::Check => check(&dir),
         LibraryAction::Snapshot => snapshot(&dir),
-        LibraryAction::Restore { name: None } => {
-            pretty(&Library::open_to_read(&dir)?.library.snapshots().iter().map(snapshot_record).collect())
-        }
+        LibraryAction::Restore { name: None } => pretty(
+            &Library::open_to_read_part(&dir, Reading::Nothing)?
+                .library
+                .snapshots()
+                .iter()
+                .map(snapshot_record)
+                .collect(),
+        ),
         LibraryAction::Restore { name: Some(name) } => restore(&dir, &name),
     }
 }
@@ -103,6 +109,7 @@ fn documents(opened: &Opened) -> Vec<Listed> {
     let recent = opened.library.recent();
     let known: BTreeSet<DocumentHash> = recent.iter().map(|document| document.hash).collect();
     let titled = |hash: DocumentHash, otherwise: String| opened.set.title(hash).map_or(otherwise, str::to_owned);
+    let library = &opened.library;
     let mut listed: Vec<Listed> = recent
         .into_iter()
         .map(|document| Listed {
@@ -113,30 +120,33 @@ fn documents(opened: &Opened) -> Vec<Listed> {
             n_annotations: document.n_annotations,
         })
         .collect();
-    let mut counts: BTreeMap<DocumentHash, usize> = BTreeMap::new();
-    for annotation in opened.set.iter() {
-        if !known.contains(&annotation.document) && !opened.set.is_removed(annotation.document) {
-            *counts.entry(annotation.document).or_default() += 1;
-        }
-    }
-    listed.extend(counts.into_iter().map(|(hash, n_annotations)| {
-        let title = titled(hash, first_line(&opened.library, hash));
+    let annotated = opened.library.annotated().into_iter();
+    let others = annotated.filter(|(hash, _)| !known.contains(hash) && !opened.set.is_removed(*hash));
+    let others: Vec<(DocumentHash, usize)> = others.collect();
+    let names: HashMap<DocumentHash, String> =
+        in_parallel(&others, |part| names_of(library, part)).into_iter().collect();
+    listed.extend(others.into_iter().map(|(hash, n_annotations)| {
+        let title = titled(hash, names.get(&hash).cloned().unwrap_or_default());
         Listed { hash, title, path: None, opened: None, n_annotations }
     }));
     listed
 }
 
-/// The document's own title, else its first line.
-fn first_line(library: &Library, hash: DocumentHash) -> String {
+/// Of each document its own title, else its first line.
+fn names_of(library: &Library, documents: &[(DocumentHash, usize)]) -> Vec<(DocumentHash, String)> {
     const LONGEST: usize = 60;
-    let title = library.metadata_of(hash).and_then(|metadata| metadata.title);
-    let text = title.or_else(|| library.text_of(hash)).unwrap_or_default();
-    let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    line.chars().take(LONGEST).collect()
+    let hashes: Vec<DocumentHash> = documents.iter().map(|(hash, _)| *hash).collect();
+    let mut names = Vec::new();
+    library.each_kept(&hashes, &mut |hash, metadata, text| {
+        let name = metadata.title.as_deref().unwrap_or(text);
+        let line = name.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        names.push((hash, line.chars().take(LONGEST).collect()));
+    });
+    names
 }
 
-fn list(dir: &DataDir) -> Result<String, Failure> {
-    let opened = Library::open_to_read(dir)?;
+pub(super) fn list(dir: &DataDir) -> Result<String, Failure> {
+    let opened = Library::open_to_read_part(dir, Reading::Nothing)?;
     let rows = documents(&opened).into_iter().map(|document| {
         json!({
             "sha256": document.hash.to_string(),
@@ -149,33 +159,58 @@ fn list(dir: &DataDir) -> Result<String, Failure> {
     pretty(&rows.collect())
 }
 
-fn search(dir: &DataDir, query: &str) -> Result<String, Failure> {
-    let opened = Library::open_to_read(dir)?;
+pub(super) fn search(dir: &DataDir, query: &str) -> Result<String, Failure> {
+    let needle = Needle::new(query, FindOptions::default());
+    let opened = Library::open_to_read_part(dir, Reading::Like(&|text| needle.may_be_in(text)))?;
     let mut annotations: HashMap<DocumentHash, Vec<&Annotation>> = HashMap::new();
     for annotation in opened.set.iter() {
         annotations.entry(annotation.document).or_default().push(annotation);
     }
-    let mut rows = Vec::new();
-    for listed in documents(&opened) {
-        let text = opened.library.text_of(listed.hash).unwrap_or_default();
-        let document = Document::new(text, Vec::new(), Metadata::default());
-        let mut add = |field: &str, annotation: Option<&Annotation>, place: Option<TextRange>, found: &Found| {
-            let (start, end) = place.map(|range| document.char_range(range)).unzip();
-            rows.push(json!({
-                "sha256": listed.hash.to_string(),
-                "title": listed.title,
-                "in": field,
-                "annotation": annotation.map(|annotation| annotation.id.0.to_string()),
-                "start": start,
-                "end": end,
-                "text": found.text,
-                "context": found.context,
-            }));
-        };
-        for (range, found) in find(document.text(), query) {
-            add("text", None, Some(range), &found);
+    let listed = documents(&opened);
+    let rows = in_parallel(&listed, |part| rows_of(&opened.library, part, &annotations, &needle));
+    pretty(&Value::Array(rows))
+}
+
+/// What `work` makes of stretches of `items`, in order; each stretch has a thread of its own.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    let n_threads = thread::available_parallelism().map_or(1, usize::from);
+    let length = items.len().div_ceil(n_threads).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let threads: Vec<_> = items.chunks(length).map(|part| scope.spawn(move || work(part))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    })
+}
+
+/// What is found in each of `listed` and in what is written on it.
+fn rows_of(
+    library: &Library,
+    listed: &[Listed],
+    annotations: &HashMap<DocumentHash, Vec<&Annotation>>,
+    needle: &Needle,
+) -> Vec<Value> {
+    let hashes: Vec<DocumentHash> = listed.iter().map(|listed| listed.hash).collect();
+    let mut texts = HashMap::new();
+    // Places need the text where something is found; the others are let go of at once.
+    library.each_kept(&hashes, &mut |hash, _, text| {
+        let hits = needle.find(text);
+        if !hits.is_empty() || annotations.contains_key(&hash) {
+            texts.insert(hash, (text.to_owned(), hits));
         }
-        let mut here = annotations.remove(&listed.hash).unwrap_or_default();
+    });
+    let mut rows = Vec::new();
+    for listed in listed {
+        let (text, hits) = texts.remove(&listed.hash).unwrap_or_default();
+        let here = annotations.get(&listed.hash).map(Vec::as_slice).unwrap_or_default();
+        if hits.is_empty() && here.is_empty() {
+            continue;
+        }
+        let document = Document::new(text, Vec::new(), Metadata::default());
+        rows.extend(hits.into_iter().map(|hit| {
+            let found = found(document.text(), hit);
+            found_record(listed, ("text", None), &document, Some(hit), &found)
+        }));
+        let mut here = here.to_vec();
         here.sort_by_key(|annotation| (annotation.start(), annotation.id));
         for annotation in here {
             let whole = annotation.ranges.first().zip(annotation.ranges.last());
@@ -184,13 +219,36 @@ fn search(dir: &DataDir, query: &str) -> Result<String, Failure> {
             let fields = [("quotation", quotation.as_str()), ("note", annotation.note.as_str())];
             let tags = annotation.tags.iter().map(|tag| ("tag", tag.as_str()));
             for (field, text) in fields.into_iter().chain(tags) {
-                for (_, found) in find(text, query) {
-                    add(field, Some(annotation), place, &found);
-                }
+                rows.extend(
+                    needle.find(text).into_iter().map(|hit| {
+                        found_record(listed, (field, Some(annotation)), &document, place, &found(text, hit))
+                    }),
+                );
             }
         }
     }
-    pretty(&Value::Array(rows))
+    rows
+}
+
+/// `within`: where the words are, and of which annotation.
+fn found_record(
+    listed: &Listed,
+    within: (&str, Option<&Annotation>),
+    document: &Document,
+    place: Option<TextRange>,
+    found: &Found,
+) -> Value {
+    let (start, end) = place.map(|range| document.char_range(range)).unzip();
+    json!({
+        "sha256": listed.hash.to_string(),
+        "title": listed.title,
+        "in": within.0,
+        "annotation": within.1.map(|annotation| annotation.id.0.to_string()),
+        "start": start,
+        "end": end,
+        "text": found.text,
+        "context": found.context,
+    })
 }
 
 /// Words that were found.
@@ -199,9 +257,8 @@ struct Found {
     context: String,
 }
 
-fn find(text: &str, query: &str) -> Vec<(TextRange, Found)> {
-    let hits = text::find(text, query, FindOptions::default()).into_iter();
-    hits.map(|hit| (hit, Found { text: hit.of(text).to_owned(), context: context(text, hit).to_owned() })).collect()
+fn found(text: &str, hit: TextRange) -> Found {
+    Found { text: hit.of(text).to_owned(), context: context(text, hit).to_owned() }
 }
 
 /// What stands around `hit` in its line.
@@ -257,7 +314,7 @@ fn restore(dir: &DataDir, name: &str) -> Result<String, Failure> {
     let edit = library.restore(name, set)?;
     library.flush();
     if let Some(failure) = library.failure() {
-        return Err(failure.message.into());
+        return Err(failure.reason.into());
     }
     let edit = edit.map(|number| number.0);
     pretty(&json!({ "name": name, "edit": edit, "n_annotations": set.iter().count() }))

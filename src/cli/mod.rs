@@ -4,6 +4,7 @@ mod analyze;
 mod annotate;
 mod args;
 mod bench;
+mod bench_library;
 mod corpus;
 mod document;
 mod evaluate;

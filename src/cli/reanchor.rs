@@ -27,7 +27,7 @@ pub(super) fn reanchor(old: &Document, new: &Path, dir: &DataDir, is_applied: bo
         opened.library.record(edit, inverse, Some(Arc::clone(&new)));
         opened.library.flush();
         if let Some(failure) = opened.library.failure() {
-            return Err(failure.message.into());
+            return Err(failure.reason.into());
         }
     }
     pretty(&rows(&carried, &new))

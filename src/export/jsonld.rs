@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::context::is_anchored;
 use super::{ExportError, time};
 use crate::anchoring::quote_selector;
-use crate::annotation::{Annotation, MarkColor, MarkStyle};
+use crate::annotation::{Annotation, AnnotationSet, EntityName, Link, MarkColor, MarkStyle, Relations, Subject};
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 
@@ -14,13 +14,19 @@ const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// `annotations`, in the order given, as an array of W3C Annotations. Positions count code points of the canonical text,
 /// quotations are its characters exactly, and the text is named by its SHA-256 (RFC 6920).
-pub fn jsonld(document: &Document, annotations: &[&Annotation]) -> Result<String, ExportError> {
-    let records: Vec<Record<'_>> = annotations.iter().map(|annotation| record(document, annotation)).collect();
+/// What they are about and linked with is told as `kept` has it.
+pub fn jsonld(document: &Document, annotations: &[&Annotation], kept: &AnnotationSet) -> Result<String, ExportError> {
+    let nothing = Relations::default();
+    let record = |annotation: &&'_ Annotation| {
+        let relations = kept.relations(annotation.id).unwrap_or(&nothing).clone();
+        record(document, annotation, relations)
+    };
+    let records: Vec<Record> = annotations.iter().map(record).collect();
     Ok(serde_json::to_string_pretty(&records)? + "\n")
 }
 
 #[derive(Serialize)]
-struct Record<'a> {
+struct Record {
     #[serde(rename = "@context")]
     context: &'static str,
     id: String,
@@ -31,7 +37,7 @@ struct Record<'a> {
     modified: String,
     stylesheet: Stylesheet,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    body: Vec<TextualBody<'a>>,
+    body: Vec<Body>,
     target: Vec<Target>,
 }
 
@@ -42,13 +48,19 @@ struct Stylesheet {
     value: String,
 }
 
+/// A `TextualBody`, or a `SpecificResource` that points to another annotation or to an entity.
 #[derive(Serialize)]
-struct TextualBody<'a> {
+struct Body {
     #[serde(rename = "type")]
     kind: &'static str,
-    value: &'a str,
+    /// IRI of another annotation, or of an entity: its type and name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<String>,
     purpose: &'static str,
-    format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
 }
 
 /// A `SpecificResource`: a place in the text, or the text as a whole.
@@ -59,7 +71,7 @@ struct Target {
     source: String,
     state: State,
     #[serde(rename = "styleClass")]
-    style_class: [&'static str; 2],
+    style_class: Vec<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     selector: Vec<Selector>,
 }
@@ -91,30 +103,36 @@ enum Selector {
     },
 }
 
-fn record<'a>(document: &Document, annotation: &'a Annotation) -> Record<'a> {
-    let body =
-        note(annotation).into_iter().chain(annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain")));
+fn record(document: &Document, annotation: &Annotation, relations: Relations) -> Record {
+    let note = (!annotation.note.is_empty()).then(|| text_body(&annotation.note, "commenting", "text/markdown"));
+    let tags = annotation.tags.iter().map(|tag| text_body(tag, "tagging", "text/plain"));
+    let about = relations.entity().map(entity_body);
+    let links = relations.links.iter().map(|link| match link {
+        Link::Annotation(id) => link_body(id.0.urn().to_string()),
+        Link::Entity(entity) => entity_body(entity),
+    });
+    let body: Vec<Body> = note.into_iter().chain(tags).chain(about).chain(links).collect();
     Record {
         context: CONTEXT,
         // An IRI: checked here, for the schemas take any string.
         id: annotation.id.0.urn().to_string(),
         kind: "Annotation",
-        motivation: motivation(annotation),
+        motivation: motivation(&body),
         created: time::utc(annotation.created),
         modified: time::utc(annotation.modified),
         stylesheet: Stylesheet { kind: "CssStylesheet", value: css(annotation.style, annotation.color) },
-        body: body.collect(),
-        target: targets(document, annotation),
+        body,
+        target: targets(document, annotation, &relations.subject),
     }
 }
 
-fn motivation(annotation: &Annotation) -> Vec<&'static str> {
+/// What the bodies are for, each once; a mark without any is a highlight.
+fn motivation(bodies: &[Body]) -> Vec<&'static str> {
     let mut motivation = Vec::new();
-    if note(annotation).is_some() {
-        motivation.push("commenting");
-    }
-    if !annotation.tags.is_empty() {
-        motivation.push("tagging");
+    for body in bodies {
+        if !motivation.contains(&body.purpose) {
+            motivation.push(body.purpose);
+        }
     }
     if motivation.is_empty() {
         motivation.push("highlighting");
@@ -122,17 +140,28 @@ fn motivation(annotation: &Annotation) -> Vec<&'static str> {
     motivation
 }
 
-fn note(annotation: &Annotation) -> Option<TextualBody<'_>> {
-    (!annotation.note.is_empty()).then(|| text_body(&annotation.note, "commenting", "text/markdown"))
+fn text_body(value: &str, purpose: &'static str, format: &'static str) -> Body {
+    let (value, format) = (Some(value.to_owned()), Some(format));
+    Body { kind: "TextualBody", source: None, value, purpose, format }
 }
 
-fn text_body<'a>(value: &'a str, purpose: &'static str, format: &'static str) -> TextualBody<'a> {
-    TextualBody { kind: "TextualBody", value, purpose, format }
+/// Not by `id`: a body that has one is an external resource, which must not say what it is for (model, 3.3.5).
+fn pointer(source: String, purpose: &'static str) -> Body {
+    Body { kind: "SpecificResource", source: Some(source), value: None, purpose, format: None }
+}
+
+fn link_body(source: String) -> Body {
+    pointer(source, "linking")
+}
+
+fn entity_body(entity: &EntityName) -> Body {
+    pointer(entity.iri(), "identifying")
 }
 
 /// One target a range; for a note on the whole document, the document. Of an annotation on another text, or whose ranges
 /// don't fit this one, only the words kept with it are known.
-fn targets(document: &Document, annotation: &Annotation) -> Vec<Target> {
+fn targets(document: &Document, annotation: &Annotation, subject: &Subject) -> Vec<Target> {
+    let look = [annotation.style.name(), annotation.color.name()];
     let target = |selector| Target {
         kind: "SpecificResource",
         source: name_of(annotation.document),
@@ -141,7 +170,7 @@ fn targets(document: &Document, annotation: &Annotation) -> Vec<Target> {
             source_date: time::utc(annotation.created),
             cached: name_of(annotation.document),
         },
-        style_class: [annotation.style.name(), annotation.color.name()],
+        style_class: look.into_iter().chain(subject.class()).collect(),
         selector,
     };
     if annotation.exact.is_empty() {

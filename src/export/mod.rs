@@ -1,6 +1,7 @@
 //! Files for other programs: the reader's annotations as Markdown for notebooks and W3C Web Annotation JSON-LD, plots of
 //! the text as SVG. Pure: strings are made here, `store` and the command line write them.
 
+mod citation;
 mod context;
 mod escape;
 mod jsonld;
@@ -12,6 +13,7 @@ mod tags;
 mod time;
 mod yaml;
 
+pub use citation::{cited, reference};
 pub use context::Context;
 pub use jsonld::jsonld;
 pub use markdown::{MarkdownOptions, Profile, markdown};

@@ -7,7 +7,7 @@ use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
 use super::*;
-use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+use crate::annotation::{Annotation, AnnotationId, AnnotationSet, MarkColor, MarkStyle, Timestamp};
 use crate::document::{Block, BlockKind, Document, Metadata};
 use crate::text::TextRange;
 
@@ -267,7 +267,7 @@ fn a_quotation_with_markup_in_it_is_shown_as_it_is() {
     assert!(page.contains("> \\# 一\n> 1\\. \\<b>二\\</b> \\*三\\*\n\n^"), "{page}");
     let mut unfit = annotation.clone();
     unfit.ranges = vec![TextRange::new(1, 4000)];
-    let json = jsonld(&document, &[&unfit]).unwrap();
+    let json = jsonld(&document, &[&unfit], &AnnotationSet::default()).unwrap();
     assert!(json.contains("TextQuoteSelector") && !json.contains("TextPosition"), "{json}");
 }
 
@@ -284,7 +284,7 @@ fn words_of_another_text_are_exported_as_they_were_kept() {
     orphan.document = crate::document::DocumentHash([7; 32]);
     let page = markdown(&document, &[&orphan], MarkdownOptions::default(), None);
     assert!(page.contains("> 坚持\n") && !page.contains('¶'), "{page}");
-    let json = jsonld(&document, &[&orphan]).unwrap();
+    let json = jsonld(&document, &[&orphan], &AnnotationSet::default()).unwrap();
     assert!(json.contains("BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc") && !json.contains("TextPosition"), "{json}");
 }
 
@@ -355,7 +355,7 @@ fn one_json_record() {
           }
         ]
     "#]]
-    .assert_eq(&jsonld(&document, &[&noted]).unwrap());
+    .assert_eq(&jsonld(&document, &[&noted], &AnnotationSet::default()).unwrap());
 }
 
 #[test]
@@ -372,7 +372,8 @@ fn every_json_record_holds_what_the_model_demands() {
         annotations.push(Annotation { note, tags, ..mark(&document, 4, &["坚持"]) });
     }
     let references: Vec<&Annotation> = annotations.iter().collect();
-    let json: serde_json::Value = serde_json::from_str(&jsonld(&document, &references).unwrap()).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&jsonld(&document, &references, &AnnotationSet::default()).unwrap()).unwrap();
     let records = json.as_array().expect("an array");
     assert_eq!(records.len(), annotations.len());
     for (record, annotation) in records.iter().zip(&annotations) {

@@ -42,6 +42,7 @@ impl Failure {
             StoreError::Locked(path)
             | StoreError::ReadOnly(path)
             | StoreError::Gone(path)
+            | StoreError::DiskFull(path)
             | StoreError::Exists(path)
             | StoreError::Newer { path, .. } => (None, Some(path.clone())),
             StoreError::Damaged { reason, path } => (Some(reason.clone()), Some(path.clone())),

@@ -130,7 +130,7 @@ fn paragraphs(text: &str) -> Vec<Block> {
 
 pub(super) fn export_text(
     document: &Document,
-    annotations: &[&Annotation],
+    (annotations, kept): (&[&Annotation], &AnnotationSet),
     format: ExportFormat,
     title: Option<&str>,
 ) -> Result<String, String> {
@@ -139,7 +139,7 @@ pub(super) fn export_text(
             let options = export::MarkdownOptions { profile, context };
             Ok(export::markdown(document, annotations, options, title))
         }
-        ExportFormat::JsonLd => export::jsonld(document, annotations).map_err(|error| error.to_string()),
+        ExportFormat::JsonLd => export::jsonld(document, annotations, kept).map_err(|error| error.to_string()),
     }
 }
 

@@ -202,7 +202,12 @@ impl Session {
         let open = self.open.as_ref()?;
         let document = &open.document;
         let annotations = self.annotations.of(document.hash());
-        Some(jobs::export_text(document, &annotations, format, self.annotations.title(document.hash())))
+        Some(jobs::export_text(
+            document,
+            (&annotations, &self.annotations),
+            format,
+            self.annotations.title(document.hash()),
+        ))
     }
 
     /// Waits until everything is on disk.
@@ -382,8 +387,11 @@ fn touches_corrections(edit: &Edit) -> bool {
     match edit {
         Edit::PutCorrection(_) | Edit::RemoveCorrection(_) => true,
         Edit::Batch(edits) => edits.iter().any(touches_corrections),
-        Edit::Put(_) | Edit::Remove(_) | Edit::SetTitle { .. } | Edit::SetRemoved { .. } | Edit::SetUnplaced { .. } => {
-            false
-        }
+        Edit::Put(_)
+        | Edit::Remove(_)
+        | Edit::SetTitle { .. }
+        | Edit::SetRemoved { .. }
+        | Edit::SetUnplaced { .. }
+        | Edit::SetRelations { .. } => false,
     }
 }

@@ -45,6 +45,11 @@ impl DataDir {
         self.0.join("snapshots")
     }
 
+    /// Where a window that is open can be reached.
+    pub(super) fn door(&self) -> PathBuf {
+        self.0.join("library.window")
+    }
+
     /// Held by the one process that writes.
     pub(super) fn lock(&self) -> PathBuf {
         self.0.join("library.lock")

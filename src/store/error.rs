@@ -22,6 +22,8 @@ pub enum StoreError {
     Damaged { reason: String, path: PathBuf },
     #[error("The library does not answer ({source}): {}", .path.display())]
     Database { source: rusqlite::Error, path: PathBuf },
+    #[error("The disk is full: make room, then try again; what was saved before is safe: {}", .0.display())]
+    DiskFull(PathBuf),
     #[error("The operating system refused the library's writer ({0}).")]
     Thread(io::Error),
     #[error("The library was taken away while it was open: put it back or save again: {}", .0.display())]
@@ -47,6 +49,7 @@ impl StoreError {
             Self::Newer { .. } => "store.newer",
             Self::Damaged { .. } => "store.damaged",
             Self::Database { .. } => "store.database",
+            Self::DiskFull(_) => "store.disk_full",
             Self::Thread(_) => "store.thread",
             Self::Gone(_) => "store.gone",
             Self::WriterGone => "store.writer_gone",
@@ -60,6 +63,8 @@ impl StoreError {
     pub(super) fn of(source: rusqlite::Error, path: &Path) -> Self {
         if is_damage(&source) {
             Self::Damaged { reason: source.to_string(), path: path.to_owned() }
+        } else if source.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) {
+            Self::DiskFull(path.to_owned())
         } else {
             Self::Database { source, path: path.to_owned() }
         }

@@ -116,6 +116,18 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     Ok(())
 }
 
+/// Writes a small file that only its owner may read.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.exists() {
+        fs::remove_file(path)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(bytes)
+}
+
 /// Makes a folder and those above it; it may exist.
 pub(super) fn create_folder(path: &Path) -> Result<(), FileError> {
     if path.is_dir() {

@@ -57,11 +57,13 @@ pub(super) struct History {
     pub(super) undo: Stack,
     pub(super) redo: Stack,
     pub(super) next_id: i64,
+    /// Time of the newest row.
+    pub(super) latest: i64,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { undo: Stack::default(), redo: Stack::default(), next_id: 1 }
+        Self { undo: Stack::default(), redo: Stack::default(), next_id: 1, latest: 0 }
     }
 }
 
@@ -136,6 +138,12 @@ impl History {
         };
         self.undo.entries.push(Entry { row: entry.id, ..entry });
         Some(row)
+    }
+
+    /// `now`, or the time of the newest row where the system's clock was set back: what is written later is never earlier.
+    pub(super) fn clock(&mut self, now: i64) -> i64 {
+        self.latest = self.latest.max(now);
+        self.latest
     }
 
     fn take_id(&mut self) -> i64 {

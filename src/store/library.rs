@@ -1,5 +1,6 @@
 //! The open library: edits go in and never wait; undo, drafts, recent documents and kept texts come out.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, SendError, Sender};
@@ -67,7 +68,8 @@ impl Library {
     pub fn record(&self, forward: Edit, inverse: Edit, document: Option<Arc<Document>>) -> EditNumber {
         let mut memory = lock(&self.memory);
         memory.follow(&forward, &inverse);
-        let row = memory.history.record(now_us(), forward, inverse);
+        let time = memory.history.clock(now_us());
+        let row = memory.history.record(time, forward, inverse);
         // Under the lock, so that edits reach the writer in the order of their numbers.
         self.write_row(row, document)
     }
@@ -78,7 +80,8 @@ impl Library {
         if memory.history.undo.wants_more() {
             self.load_more(&mut memory, true);
         }
-        let row = memory.history.undo(now_us())?;
+        let time = memory.history.clock(now_us());
+        let row = memory.history.undo(time)?;
         Some(self.apply_row(&mut memory, row, set))
     }
 
@@ -88,7 +91,8 @@ impl Library {
         if memory.history.redo.wants_more() {
             self.load_more(&mut memory, false);
         }
-        let row = memory.history.redo(now_us())?;
+        let time = memory.history.clock(now_us());
+        let row = memory.history.redo(time)?;
         Some(self.apply_row(&mut memory, row, set))
     }
 
@@ -137,8 +141,11 @@ impl Library {
 
     /// Keeps what is being typed, on the disk within 250 ms; never waits.
     pub fn draft(&self, key: &str, text: &str) {
-        let time = now_us();
-        lock(&self.memory).drafts.insert(key.to_owned(), (text.to_owned(), time));
+        let mut memory = lock(&self.memory);
+        // By its time a draft is told from one that a saved note has overtaken.
+        let time = memory.history.clock(now_us());
+        memory.drafts.insert(key.to_owned(), (text.to_owned(), time));
+        drop(memory);
         self.send(vec![Change::Draft { key: key.to_owned(), text: Some(text.to_owned()), time }]);
     }
 
@@ -189,6 +196,11 @@ impl Library {
         lock(&self.memory).annotated_at(&path_key(path), document)
     }
 
+    /// All documents that something is written on, also those off the list, with how much; by name.
+    pub fn annotated(&self) -> BTreeMap<DocumentHash, usize> {
+        lock(&self.memory).annotated().collect()
+    }
+
     /// Whether the reader took the document off the list.
     pub fn is_removed(&self, document: DocumentHash) -> bool {
         lock(&self.memory).is_removed(document)
@@ -200,6 +212,17 @@ impl Library {
             return Some(on_the_way.text().to_owned());
         }
         load::text_of(&self.reader().ok()?, document).ok()??.ok()
+    }
+
+    /// Gives `see` what is kept of `documents`, in their order: metadata and text. Reads the disk.
+    pub fn each_kept(&self, documents: &[DocumentHash], see: &mut dyn FnMut(DocumentHash, &Metadata, &str)) {
+        let Ok(reader) = self.reader() else { return };
+        for &document in documents {
+            if let Ok(Some(Ok(text))) = load::text_of(&reader, document) {
+                let metadata = load::metadata_of(&reader, document).ok().flatten().unwrap_or_default();
+                see(document, &metadata, &text);
+            }
+        }
     }
 
     /// The metadata kept of a document. Reads the disk.
@@ -281,7 +304,8 @@ impl Library {
         let saved_through = self.saved_through();
         let mut failure = lock(&self.shared.failure);
         let message = StoreError::WriterGone.to_string();
-        let failure = failure.get_or_insert_with(|| WriteFailure { message, saved_through, n_unsaved: 0 });
+        let reason = message.clone();
+        let failure = failure.get_or_insert_with(|| WriteFailure { message, reason, saved_through, n_unsaved: 0 });
         failure.n_unsaved += n_more;
     }
 

@@ -1,6 +1,7 @@
 //! Reading rows back: each is checked against its checksum, and a damaged one is named, never shown.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::io::Read as _;
 
@@ -17,17 +18,23 @@ use crate::document::{Block, DocumentHash, Metadata};
 
 /// How many steps are read of each stack at a time.
 const STEPS: usize = 200;
+/// Most changes in these steps, one step more or less: a batch may hold thousands.
+const STEP_CHANGES: usize = 1000;
 
 /// Reads a row of the present state as the edit that would make it; `None` where it is damaged.
 type ReadState = fn(&Row<'_>) -> rusqlite::Result<Option<Edit>>;
 
+/// The only table of which a part may be read.
+const ANNOTATION: &str = "annotation";
+
 /// The tables of the present state, each with the format it came with.
-const STATE_TABLES: [(&str, i64, ReadState); 5] = [
-    ("annotation", 1, read_annotation),
+const STATE_TABLES: [(&str, i64, ReadState); 6] = [
+    (ANNOTATION, 1, read_annotation),
     ("correction", 1, read_correction),
     ("title", 1, read_title),
     ("removed", 1, read_removed),
     ("unplaced", 2, read_unplaced),
+    ("relation", 3, read_relation),
 ];
 
 /// A row whose checksum does not fit, or that cannot be read at all.
@@ -53,10 +60,24 @@ pub(super) struct Visit {
     pub(super) opened: i64,
 }
 
+/// Which annotations are read; of everything else all is.
+#[derive(Clone, Copy)]
+pub enum Reading<'a> {
+    All,
+    /// Those on one document.
+    Document(DocumentHash),
+    /// Those whose quotation, note or tags the function takes: the lists as JSON.
+    Like(&'a dyn Fn(&str) -> bool),
+    Nothing,
+}
+
 /// The present state.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
+    /// With that part of the annotations that was asked for.
     pub(super) set: AnnotationSet,
+    /// How many annotations each document has in all.
+    pub(super) n_annotations: HashMap<DocumentHash, usize>,
     /// With the time each was written.
     pub(super) drafts: BTreeMap<String, (String, i64)>,
     /// Latest first.
@@ -65,16 +86,20 @@ pub(super) struct Loaded {
     pub(super) damage: Vec<DamagedRow>,
 }
 
-/// Reads everything but the texts and the older history.
-pub(super) fn load(db: &Connection) -> rusqlite::Result<Loaded> {
+/// Reads everything but the texts and the history, of which only the ends are read.
+pub(super) fn load(db: &Connection, part: Reading<'_>) -> rusqlite::Result<Loaded> {
     let mut loaded = Loaded::default();
     let Loaded { set, damage, .. } = &mut loaded;
-    each_edit_of_state(db, &mut |result| match result {
-        Ok(edit) => {
-            set.apply(edit);
-        }
-        Err(row) => damage.push(row),
-    })?;
+    for (table, read) in state_tables(db) {
+        let part = if table == ANNOTATION { part } else { Reading::All };
+        each_edit_of_table(db, (table, read), part, &mut |result| match result {
+            Ok(edit) => {
+                set.apply(edit);
+            }
+            Err(row) => damage.push(row),
+        })?;
+    }
+    loaded.n_annotations = if matches!(part, Reading::All) { counted(set) } else { count(db, damage)? };
     loaded.drafts = load_drafts(db, &mut loaded.damage)?;
     loaded.visits = load_visits(db, &mut loaded.damage)?;
     loaded.history = load_history(db, &mut loaded.damage)?;
@@ -94,17 +119,79 @@ pub(super) fn each_edit_of_state(
     db: &Connection,
     see: &mut dyn FnMut(Result<Edit, DamagedRow>),
 ) -> rusqlite::Result<()> {
-    for (table, read) in state_tables(db) {
-        let mut statement = db.prepare(&format!("SELECT * FROM {table}"))?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            see(match read(row) {
-                Ok(Some(edit)) => Ok(edit),
-                Ok(None) | Err(_) => Err(DamagedRow { table, key: key_of(row) }),
-            });
+    state_tables(db).try_for_each(|table| each_edit_of_table(db, table, Reading::All, see))
+}
+
+fn each_edit_of_table(
+    db: &Connection,
+    (table, read): (&'static str, ReadState),
+    part: Reading<'_>,
+    see: &mut dyn FnMut(Result<Edit, DamagedRow>),
+) -> rusqlite::Result<()> {
+    let one = match part {
+        Reading::Nothing => return Ok(()),
+        Reading::Document(document) => Some(document.to_string()),
+        Reading::All | Reading::Like(_) => None,
+    };
+    let condition = if one.is_some() { " WHERE document = ?" } else { "" };
+    let mut statement = db.prepare(&format!("SELECT * FROM {table}{condition}"))?;
+    let mut rows = statement.query(rusqlite::params_from_iter(one))?;
+    while let Some(row) = rows.next()? {
+        if let Reading::Document(document) = part
+            && row.get_ref(1)?.as_str().ok().and_then(DocumentHash::from_hex) != Some(document)
+        {
+            see(Err(DamagedRow { table, key: key_of(row) }));
+            continue;
         }
+        if let Reading::Like(is_like) = part
+            && !is_annotation_like(row, is_like)
+        {
+            continue;
+        }
+        see(match read(row) {
+            Ok(Some(edit)) => Ok(edit),
+            Ok(None) | Err(_) => Err(DamagedRow { table, key: key_of(row) }),
+        });
     }
     Ok(())
+}
+
+/// Also of a row that cannot be read, which is then named.
+fn is_annotation_like(row: &Row<'_>, is_like: &dyn Fn(&str) -> bool) -> bool {
+    // Quotation, note, tags.
+    [3, 6, 7].into_iter().any(|column| row.get_ref(column).map_or(true, |text| text.as_str().map_or(true, is_like)))
+}
+
+fn counted(set: &AnnotationSet) -> HashMap<DocumentHash, usize> {
+    let mut counts = HashMap::new();
+    for annotation in set.iter() {
+        *counts.entry(annotation.document).or_default() += 1;
+    }
+    counts
+}
+
+/// Counted by the index, which has no checksums: where it does not agree with the rows, that is damage.
+fn count(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<HashMap<DocumentHash, usize>> {
+    let sql = "SELECT document, count(*), EXISTS (SELECT 1 FROM document WHERE hash = a.document)
+               FROM annotation AS a GROUP BY document";
+    let mut statement = db.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let mut counts = HashMap::new();
+    let mut n_indexed = 0;
+    while let Some(row) = rows.next()? {
+        let document = row.get_ref(0)?.as_str().ok().and_then(DocumentHash::from_hex);
+        let (n, is_known): (i64, bool) = (row.get(1)?, row.get(2)?);
+        n_indexed += n;
+        match document.filter(|_| is_known) {
+            Some(document) => drop(counts.insert(document, usize::try_from(n).unwrap_or(0))),
+            None => damage.push(DamagedRow { table: ANNOTATION, key: key_of(row) }),
+        }
+    }
+    let n_rows: i64 = db.query_row("SELECT count(*) FROM annotation NOT INDEXED", [], |row| row.get(0))?;
+    if n_rows != n_indexed {
+        damage.push(DamagedRow { table: ANNOTATION, key: "?".to_owned() });
+    }
+    Ok(counts)
 }
 
 /// What was being typed and when, by key.
@@ -153,7 +240,8 @@ fn is_there(db: &Connection, id: i64) -> rusqlite::Result<bool> {
 pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<DamagedRow>) -> rusqlite::Result<()> {
     let mut deeper = Vec::new();
     let mut beneath = stack.beneath;
-    while deeper.len() < STEPS {
+    let mut n_changes = 0;
+    while deeper.len() < STEPS && n_changes < STEP_CHANGES {
         let Some(id) = beneath else { break };
         // Below a damaged row nothing can be undone: order matters.
         beneath = None;
@@ -171,6 +259,7 @@ pub(super) fn load_more(db: &Connection, stack: &mut Stack, damage: &mut Vec<Dam
             break;
         };
         beneath = row.below;
+        n_changes += edit.forward.n_changes();
         deeper.push(Entry { id: edit.id, row: row.id, forward: edit.forward, inverse: edit.inverse });
     }
     stack.beneath = beneath;
@@ -250,15 +339,34 @@ fn load_history(db: &Connection, damage: &mut Vec<DamagedRow>) -> rusqlite::Resu
     let last: Option<i64> = db.query_row("SELECT max(id) FROM edit", [], |row| row.get(0))?;
     let Some(last) = last else { return Ok(History::default()) };
     let mut history = History { next_id: last.saturating_add(1), ..History::default() };
-    let Some(row) = history_row(db, last)? else {
+    // What lies on the stacks is read when somebody undoes or redoes; an edit may be a batch of thousands.
+    let ends = db.prepare("SELECT * FROM edit WHERE id = ?")?.query_row([last], |row| Ok(ends_of(row).unwrap_or(None)));
+    let Some(ends) = ends? else {
         damage.push(DamagedRow { table: "edit", key: last.to_string() });
         return Ok(history);
     };
-    history.undo.beneath = row.undo_top;
-    history.redo.beneath = row.redo_top;
-    load_more(db, &mut history.undo, damage)?;
-    load_more(db, &mut history.redo, damage)?;
+    (history.undo.beneath, history.redo.beneath, history.latest) = (ends.undo_top, ends.redo_top, ends.time);
     Ok(history)
+}
+
+/// A row of the history without what was done; `None` where it is damaged.
+fn ends_of(row: &Row<'_>) -> rusqlite::Result<Option<HistoryRow>> {
+    let step: String = row.get("kind")?;
+    let (forward, inverse): (String, String) = (row.get("forward")?, row.get("inverse")?);
+    let Ok(step) = step.parse() else { return Ok(None) };
+    let found = HistoryRow {
+        id: row.get("id")?,
+        time: row.get("time")?,
+        step,
+        target: row.get("target")?,
+        below: row.get("below")?,
+        undo_top: row.get("undo_top")?,
+        redo_top: row.get("redo_top")?,
+        forward: Edit::Batch(Vec::new()),
+        inverse: Edit::Batch(Vec::new()),
+    };
+    let fits = history_checksum(&found, &forward, &inverse) == row.get::<_, i64>("checksum")?;
+    Ok(fits.then_some(found))
 }
 
 /// Calls `read` with every row; `None` or a column of the wrong kind means that the row is damaged.
@@ -280,15 +388,16 @@ fn for_rows(
 }
 
 fn read_annotation(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let text = |column| Ok::<_, rusqlite::Error>(Cow::Borrowed(row.get_ref(column)?.as_str()?));
     let columns = AnnotationColumns {
-        id: row.get(0)?,
-        document: row.get(1)?,
-        ranges: row.get(2)?,
-        exact: row.get(3)?,
-        style: row.get(4)?,
-        color: row.get(5)?,
-        note: row.get(6)?,
-        tags: row.get(7)?,
+        id: text(0)?,
+        document: text(1)?,
+        ranges: text(2)?,
+        exact: text(3)?,
+        style: text(4)?,
+        color: text(5)?,
+        note: text(6)?,
+        tags: text(7)?,
         created: row.get(8)?,
         modified: row.get(9)?,
     };
@@ -335,6 +444,20 @@ fn read_unplaced(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
         return Ok(None);
     };
     Ok(Some(Edit::SetUnplaced { annotation: AnnotationId(id), unplaced: Some(Box::new(unplaced)) }))
+}
+
+fn read_relation(row: &Row<'_>) -> rusqlite::Result<Option<Edit>> {
+    let (id, body): (String, String) = (row.get(0)?, row.get(1)?);
+    if row_checksum("relation", &[(&id).into(), (&body).into()]) != row.get::<_, i64>(2)? {
+        return Ok(None);
+    }
+    let relations = serde_json::from_str::<record::RelationsRecord>(&body).ok();
+    let (Some(relations), Ok(id)) =
+        (relations.and_then(record::RelationsRecord::into_relations), id.parse::<uuid::Uuid>())
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Edit::SetRelations { annotation: AnnotationId(id), relations: Some(Box::new(relations)) }))
 }
 
 /// The hash of a text as kept; `None` where it cannot be unpacked.

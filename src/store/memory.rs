@@ -35,11 +35,7 @@ pub(super) struct Memory {
 impl Memory {
     /// Takes over what was loaded but the set of annotations, which the session owns.
     pub(super) fn of(loaded: Loaded) -> (Self, AnnotationSet) {
-        let Loaded { set, drafts, visits, history, .. } = loaded;
-        let mut n_annotations = HashMap::new();
-        for annotation in set.iter() {
-            *n_annotations.entry(annotation.document).or_default() += 1;
-        }
+        let Loaded { set, n_annotations, drafts, visits, history, .. } = loaded;
         let removed = set.removed().collect();
         (Self { history, drafts, visits, removed, n_annotations }, set)
     }
@@ -68,6 +64,11 @@ impl Memory {
         let there = self.visits.iter().filter(|visit| visit.path.as_deref() == Some(path));
         let others = there.map(|visit| visit.document).filter(|&other| other != document);
         others.filter(|&other| self.n_annotations(other) > 0).collect()
+    }
+
+    /// Documents that something is written on, with how much.
+    pub(super) fn annotated(&self) -> impl Iterator<Item = (DocumentHash, usize)> {
+        self.n_annotations.iter().map(|(&document, &n)| (document, n)).filter(|&(_, n)| n > 0)
     }
 
     fn n_annotations(&self, document: DocumentHash) -> usize {

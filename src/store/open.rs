@@ -12,7 +12,7 @@ use rusqlite::Connection;
 
 use super::keeper::{Keeper, KeeperHandle, StopSign};
 use super::library::{Access, Library};
-use super::load::{self, Loaded};
+use super::load::{self, Loaded, Reading};
 use super::lock::{self, Lock, WriteLock};
 use super::memory::Memory;
 use super::snapshot::{self, SnapshotKind};
@@ -42,13 +42,18 @@ impl Library {
     /// written, or the format is newer; the notices then say so. `wake` is called from another thread after each
     /// commit and whenever there is something new to show.
     pub fn open(dir: &DataDir, wake: impl Fn() + Send + Sync + 'static) -> Result<Opened, StoreError> {
-        open_for(dir, Opener { is_window: true, patience: WINDOW_PATIENCE, wake: Box::new(wake) })
+        open_for(dir, Opener { is_window: true, patience: WINDOW_PATIENCE, part: Reading::All, wake: Box::new(wake) })
     }
 
     /// Opens the library for a command that changes it: waits up to 5 s for another to let go, and fails if it must
     /// not write.
     pub fn open_to_edit(dir: &DataDir) -> Result<Opened, StoreError> {
-        let opened = open_for(dir, Opener::command(PATIENCE))?;
+        Self::open_to_edit_part(dir, Reading::All)
+    }
+
+    /// As [`Library::open_to_edit`], for a command that needs only a part of the annotations: the set has no others.
+    pub fn open_to_edit_part(dir: &DataDir, part: Reading<'_>) -> Result<Opened, StoreError> {
+        let opened = open_for(dir, Opener::command(PATIENCE, part))?;
         match opened.notices.iter().find(|_| opened.library.is_read_only()) {
             None => Ok(opened),
             Some(Notice::OpenElsewhere) => Err(StoreError::Locked(dir.library())),
@@ -61,57 +66,65 @@ impl Library {
 
     /// Opens the library for a command that only looks: beside any writer, at once.
     pub fn open_to_read(dir: &DataDir) -> Result<Opened, StoreError> {
+        Self::open_to_read_part(dir, Reading::All)
+    }
+
+    /// As [`Library::open_to_read`], for a command that needs only a part of the annotations: the set has no others.
+    pub fn open_to_read_part(dir: &DataDir, part: Reading<'_>) -> Result<Opened, StoreError> {
         let path = dir.library();
         if !path.exists() {
             return Ok(start(dir, Access::Nothing, Loaded::default(), Vec::new(), Box::new(|| {})));
         }
         let connection = schema::connect_to_read(&path)?;
-        if let Ok(loaded) = read(&connection, &path)
+        if let Ok(loaded) = read(&connection, &path, part)
             && loaded.damage.is_empty()
         {
             return Ok(start(dir, Access::Read, loaded, Vec::new(), Box::new(|| {})));
         }
         drop(connection);
         // A folder that cannot be written, or a database in want of repair: let the usual way find out.
-        open_for(dir, Opener::command(Duration::ZERO))
+        open_for(dir, Opener::command(Duration::ZERO, part))
     }
 }
 
 pub(super) type Wake = Box<dyn Fn() + Send + Sync>;
 
 /// On whose behalf the library is opened.
-struct Opener {
+struct Opener<'a> {
     /// Long-lived: somebody must look after the library meanwhile.
     is_window: bool,
     /// How long to wait for another writer.
     patience: Duration,
+    part: Reading<'a>,
     wake: Wake,
 }
 
-impl Opener {
-    fn command(patience: Duration) -> Self {
-        Self { is_window: false, patience, wake: Box::new(|| {}) }
+impl<'a> Opener<'a> {
+    fn command(patience: Duration, part: Reading<'a>) -> Self {
+        Self { is_window: false, patience, part, wake: Box::new(|| {}) }
     }
 }
 
-fn open_for(dir: &DataDir, who: Opener) -> Result<Opened, StoreError> {
+fn open_for(dir: &DataDir, who: Opener<'_>) -> Result<Opened, StoreError> {
     match lock::take(&dir.lock(), who.patience)? {
         Lock::Held(held) => open_to_write(dir, held, who),
-        Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, who.wake),
-        Lock::ReadOnlyFolder => open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, who.wake),
+        Lock::Elsewhere => open_beside(dir, Notice::OpenElsewhere, who.part, who.wake),
+        Lock::ReadOnlyFolder => {
+            open_beside(dir, Notice::ReadOnlyFolder { path: dir.path().to_owned() }, who.part, who.wake)
+        }
     }
 }
 
-fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener) -> Result<Opened, StoreError> {
+fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener<'_>) -> Result<Opened, StoreError> {
     repair::finish_interrupted(dir)?;
     let mut notices = Vec::new();
-    let (connection, loaded) = match connect_and_load(dir) {
+    let (connection, loaded) = match connect_and_load(dir, who.part) {
         Err(StoreError::Newer { found, known, .. }) => {
-            return open_beside(dir, Notice::NewerVersion { found, known }, who.wake);
+            return open_beside(dir, Notice::NewerVersion { found, known }, who.part, who.wake);
         }
         Err(StoreError::Damaged { .. }) => {
             notices.push(repair::rebuild(dir)?);
-            connect_and_load(dir)?
+            connect_and_load(dir, who.part)?
         }
         other => other?,
     };
@@ -119,7 +132,7 @@ fn open_to_write(dir: &DataDir, held: WriteLock, who: Opener) -> Result<Opened, 
 }
 
 /// The present state, of the present format and whole.
-fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
+fn connect_and_load(dir: &DataDir, part: Reading<'_>) -> Result<(Connection, Loaded), StoreError> {
     let path = dir.library();
     let damaged = |reason: &str| StoreError::Damaged { reason: reason.to_owned(), path: path.clone() };
     let is_empty = std::fs::metadata(&path).map_or(true, |facts| facts.len() == 0);
@@ -140,7 +153,7 @@ fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
         }
         schema::migrate(&mut connection, found, &path)?;
     }
-    let loaded = read(&connection, &path)?;
+    let loaded = read(&connection, &path, part)?;
     if let Some(row) = loaded.damage.first() {
         return Err(StoreError::Damaged { reason: row.to_string(), path });
     }
@@ -150,7 +163,7 @@ fn connect_and_load(dir: &DataDir) -> Result<(Connection, Loaded), StoreError> {
 }
 
 /// Opens the library to read, for the reason that `notice` gives.
-pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<Opened, StoreError> {
+pub(super) fn open_beside(dir: &DataDir, notice: Notice, part: Reading<'_>, wake: Wake) -> Result<Opened, StoreError> {
     let path = dir.library();
     if !path.exists() {
         return Ok(start(dir, Access::Nothing, Loaded::default(), vec![notice], wake));
@@ -172,7 +185,7 @@ pub(super) fn open_beside(dir: &DataDir, notice: Notice, wake: Wake) -> Result<O
         // Another process is making it just now: nothing has been written in it yet.
         return Ok(start(dir, access, Loaded::default(), notices, wake));
     }
-    let loaded = read(&connection, &path)?;
+    let loaded = read(&connection, &path, part)?;
     Ok(start(dir, access, loaded, notices, wake))
 }
 
@@ -182,7 +195,7 @@ fn start_writer(
     connection: Connection,
     loaded: Loaded,
     notices: Vec<Notice>,
-    who: Opener,
+    who: Opener<'_>,
 ) -> Result<Opened, StoreError> {
     let (sender, inbox) = mpsc::channel();
     let is_window = who.is_window;
@@ -245,6 +258,6 @@ fn assemble(dir: &DataDir, access: Access, loaded: Loaded, mut notices: Vec<Noti
     Opened { library, set, notices }
 }
 
-fn read(connection: &Connection, path: &Path) -> Result<Loaded, StoreError> {
-    load::load(connection).map_err(|error| StoreError::of(error, path))
+fn read(connection: &Connection, path: &Path, part: Reading<'_>) -> Result<Loaded, StoreError> {
+    load::load(connection, part).map_err(|error| StoreError::of(error, path))
 }

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::layout::{self, BlockRecord};
 use crate::annotation::{
-    Annotation, AnnotationId, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope, Timestamp,
-    Unplaced,
+    Annotation, AnnotationId, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityName, EntityType, Link,
+    Relations, Scope, Subject, Timestamp, Unplaced,
 };
 use crate::document::{Block, Document, DocumentHash, Metadata};
 use crate::text::TextRange;
@@ -22,6 +22,7 @@ enum EditRecord {
     SetTitle { document: String, title: Option<String> },
     SetRemoved { document: String, removed: bool },
     SetUnplaced { annotation: Uuid, unplaced: Option<UnplacedRecord> },
+    SetRelations { annotation: Uuid, relations: Option<RelationsRecord> },
     Batch { edits: Vec<Self> },
 }
 
@@ -62,6 +63,25 @@ pub(super) struct UnplacedRecord {
     ranges: Vec<(usize, usize)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     suggestion: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct RelationsRecord {
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_on_paragraph: bool,
+    /// Type and name of the entity the note is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<(String, String)>,
+    links: Vec<LinkRecord>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum LinkRecord {
+    Annotation(Uuid),
+    /// Type and name.
+    Entity(String, String),
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -150,6 +170,10 @@ impl From<&Edit> for EditRecord {
             Edit::SetUnplaced { annotation, unplaced } => {
                 Self::SetUnplaced { annotation: annotation.0, unplaced: unplaced.as_deref().map(UnplacedRecord::from) }
             }
+            Edit::SetRelations { annotation, relations } => Self::SetRelations {
+                annotation: annotation.0,
+                relations: relations.as_deref().map(RelationsRecord::from),
+            },
             Edit::Batch(edits) => Self::Batch { edits: edits.iter().map(Self::from).collect() },
         }
     }
@@ -172,6 +196,13 @@ impl EditRecord {
                 annotation: AnnotationId(annotation),
                 unplaced: match unplaced {
                     Some(record) => Some(Box::new(record.into_unplaced()?)),
+                    None => None,
+                },
+            },
+            Self::SetRelations { annotation, relations } => Edit::SetRelations {
+                annotation: AnnotationId(annotation),
+                relations: match relations {
+                    Some(record) => Some(Box::new(record.into_relations()?)),
                     None => None,
                 },
             },
@@ -232,6 +263,40 @@ impl UnplacedRecord {
             ranges: ranges(self.ranges),
             suggestion: ranges(self.suggestion),
         })
+    }
+}
+
+impl From<&Relations> for RelationsRecord {
+    fn from(relations: &Relations) -> Self {
+        let pair = |entity: &EntityName| (entity.kind.code().to_owned(), entity.name.clone());
+        let links = relations.links.iter().map(|link| match link {
+            Link::Annotation(id) => LinkRecord::Annotation(id.0),
+            Link::Entity(entity) => {
+                let (kind, name) = pair(entity);
+                LinkRecord::Entity(kind, name)
+            }
+        });
+        Self {
+            is_on_paragraph: relations.subject == Subject::Paragraph,
+            entity: relations.entity().map(pair),
+            links: links.collect(),
+        }
+    }
+}
+
+impl RelationsRecord {
+    pub(super) fn into_relations(self) -> Option<Relations> {
+        let entity = |kind: String, name| Some(EntityName { kind: kind.parse().ok()?, name });
+        let subject = match self.entity {
+            Some((kind, name)) => Subject::Entity(entity(kind, name)?),
+            None if self.is_on_paragraph => Subject::Paragraph,
+            None => Subject::Text,
+        };
+        let links = self.links.into_iter().map(|link| match link {
+            LinkRecord::Annotation(id) => Some(Link::Annotation(AnnotationId(id))),
+            LinkRecord::Entity(kind, name) => entity(kind, name).map(Link::Entity),
+        });
+        Some(Relations { subject, links: links.collect::<Option<_>>()? })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Writing rows: each with its checksum, inside the transaction of the caller.
 
+use std::borrow::Cow;
 use std::io::Write as _;
 
 use flate2::Compression;
@@ -8,8 +9,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::checksum::row_checksum;
 use super::history::HistoryRow;
-use super::record::{self, AnnotationRecord, CorrectionRecord, UnplacedRecord};
-use crate::annotation::{Annotation, AnnotationId, Edit, EntityCorrection, Scope, Unplaced};
+use super::record::{self, AnnotationRecord, CorrectionRecord, RelationsRecord, UnplacedRecord};
+use crate::annotation::{Annotation, AnnotationId, Edit, EntityCorrection, Relations, Scope, Unplaced};
 use crate::document::{Document, DocumentHash};
 
 /// One edit: its row in the history and what it changes in the present state.
@@ -74,6 +75,10 @@ pub(super) fn apply(db: &Connection, edit: &Edit, time: i64) -> rusqlite::Result
         Edit::SetUnplaced { annotation, unplaced: Some(unplaced) } => put_unplaced(db, *annotation, unplaced),
         Edit::SetUnplaced { annotation, unplaced: None } => {
             delete(db, "DELETE FROM unplaced WHERE annotation = ?", &annotation.0.to_string())
+        }
+        Edit::SetRelations { annotation, relations: Some(relations) } => put_relations(db, *annotation, relations),
+        Edit::SetRelations { annotation, relations: None } => {
+            delete(db, "DELETE FROM relation WHERE annotation = ?", &annotation.0.to_string())
         }
         Edit::Batch(edits) => edits.iter().try_for_each(|edit| apply(db, edit, time)),
     }
@@ -207,33 +212,42 @@ pub(super) fn put_unplaced(db: &Connection, annotation: AnnotationId, unplaced: 
     Ok(())
 }
 
-/// The columns of an annotation's row but its checksum.
-pub(super) struct AnnotationColumns {
-    pub(super) id: String,
-    pub(super) document: String,
-    pub(super) ranges: String,
-    pub(super) exact: String,
-    pub(super) style: String,
-    pub(super) color: String,
-    pub(super) note: String,
-    pub(super) tags: String,
+pub(super) fn put_relations(db: &Connection, annotation: AnnotationId, relations: &Relations) -> rusqlite::Result<()> {
+    let id = annotation.0.to_string();
+    // Strings and numbers only: cannot fail.
+    let body = serde_json::to_string(&RelationsRecord::from(relations)).unwrap_or_default();
+    let checksum = row_checksum("relation", &[(&id).into(), (&body).into()]);
+    db.execute("INSERT OR REPLACE INTO relation VALUES (?, ?, ?)", params![id, body, checksum])?;
+    Ok(())
+}
+
+/// The columns of an annotation's row but its checksum. Borrowed where a row is read: libraries have very many of them.
+pub(super) struct AnnotationColumns<'a> {
+    pub(super) id: Cow<'a, str>,
+    pub(super) document: Cow<'a, str>,
+    pub(super) ranges: Cow<'a, str>,
+    pub(super) exact: Cow<'a, str>,
+    pub(super) style: Cow<'a, str>,
+    pub(super) color: Cow<'a, str>,
+    pub(super) note: Cow<'a, str>,
+    pub(super) tags: Cow<'a, str>,
     pub(super) created: i64,
     pub(super) modified: i64,
 }
 
-impl AnnotationColumns {
+impl AnnotationColumns<'_> {
     pub(super) fn checksum(&self) -> i64 {
         row_checksum(
             "annotation",
             &[
-                (&self.id).into(),
-                (&self.document).into(),
-                (&self.ranges).into(),
-                (&self.exact).into(),
-                (&self.style).into(),
-                (&self.color).into(),
-                (&self.note).into(),
-                (&self.tags).into(),
+                (&*self.id).into(),
+                (&*self.document).into(),
+                (&*self.ranges).into(),
+                (&*self.exact).into(),
+                (&*self.style).into(),
+                (&*self.color).into(),
+                (&*self.note).into(),
+                (&*self.tags).into(),
                 self.created.into(),
                 self.modified.into(),
             ],
@@ -244,12 +258,12 @@ impl AnnotationColumns {
     pub(super) fn into_annotation(self) -> Option<Annotation> {
         let record = AnnotationRecord {
             id: self.id.parse().ok()?,
-            document: self.document,
+            document: self.document.into_owned(),
             ranges: serde_json::from_str(&self.ranges).ok()?,
             exact: serde_json::from_str(&self.exact).ok()?,
-            style: self.style,
-            color: self.color,
-            note: self.note,
+            style: self.style.into_owned(),
+            color: self.color.into_owned(),
+            note: self.note.into_owned(),
             tags: serde_json::from_str(&self.tags).ok()?,
             created: self.created,
             modified: self.modified,
@@ -258,18 +272,18 @@ impl AnnotationColumns {
     }
 }
 
-impl From<AnnotationRecord> for AnnotationColumns {
+impl From<AnnotationRecord> for AnnotationColumns<'_> {
     fn from(record: AnnotationRecord) -> Self {
         // Lists of strings and numbers: cannot fail.
         Self {
-            id: record.id.to_string(),
-            document: record.document,
-            ranges: serde_json::to_string(&record.ranges).unwrap_or_default(),
-            exact: serde_json::to_string(&record.exact).unwrap_or_default(),
-            style: record.style,
-            color: record.color,
-            note: record.note,
-            tags: serde_json::to_string(&record.tags).unwrap_or_default(),
+            id: record.id.to_string().into(),
+            document: record.document.into(),
+            ranges: serde_json::to_string(&record.ranges).unwrap_or_default().into(),
+            exact: serde_json::to_string(&record.exact).unwrap_or_default().into(),
+            style: record.style.into(),
+            color: record.color.into(),
+            note: record.note.into(),
+            tags: serde_json::to_string(&record.tags).unwrap_or_default().into(),
             created: record.created,
             modified: record.modified,
         }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::StoreError;
 
 /// Format of the database, in `PRAGMA user_version`.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// `PRAGMA application_id`: "`QDn1`", by which `file` and others may know the database.
 const APPLICATION_ID: i64 = 0x5144_6E31;
@@ -18,7 +18,7 @@ const APPLICATION_ID: i64 = 0x5144_6E31;
 const BUSY: Duration = Duration::from_secs(5);
 
 /// One script a format: the nth makes format n out of format n − 1. They are never changed once released.
-const MIGRATIONS: [&str; VERSION as usize] = [FORMAT_1, FORMAT_2];
+const MIGRATIONS: [&str; VERSION as usize] = [FORMAT_1, FORMAT_2, FORMAT_3];
 
 // Times are microseconds since 1970. `checksum` is CRC-32 over the row's other columns (see checksum.rs); the text of a
 // document has its SHA-256 instead. `edit` is only ever added to.
@@ -92,6 +92,17 @@ CREATE TABLE IF NOT EXISTS unplaced (
     body TEXT NOT NULL,
     checksum INTEGER NOT NULL
 ) STRICT;
+";
+
+// What an annotation is on besides words, and what it is linked with: as `unplaced`, a row may outlive its annotation.
+// The index finds and counts the annotations of one document among very many.
+const FORMAT_3: &str = "
+CREATE TABLE IF NOT EXISTS relation (
+    annotation TEXT PRIMARY KEY NOT NULL,
+    body TEXT NOT NULL,
+    checksum INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS annotation_document ON annotation (document);
 ";
 
 /// A connection that writes: every commit is on the disk before it returns.

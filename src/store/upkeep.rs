@@ -38,7 +38,8 @@ impl Library {
         };
         let connection = snapshot::open(&snapshot.path)?;
         snapshot::verified(&connection, &snapshot.path)?;
-        let loaded = load::load(&connection).map_err(|error| StoreError::of(error, &snapshot.path))?;
+        let loaded =
+            load::load(&connection, load::Reading::All).map_err(|error| StoreError::of(error, &snapshot.path))?;
         let forward = Edit::Batch(set.edits_to(&loaded.set));
         Ok(set.apply(forward.clone()).map(|inverse| self.record(forward, inverse, None)))
     }

@@ -29,8 +29,10 @@ pub struct EditNumber(pub i64);
 /// Why edits are in memory only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WriteFailure {
-    /// One sentence, in English.
+    /// One sentence for whoever has the window before them, in English.
     pub message: String,
+    /// Why, in one sentence.
+    pub reason: String,
     /// The last edit that is safe.
     pub saved_through: EditNumber,
     /// Edits that are in memory only.
@@ -246,7 +248,8 @@ impl Writer {
     fn fail(&mut self, error: &StoreError) {
         self.is_damaged = matches!(error, StoreError::Damaged { .. });
         let saved_through = EditNumber(self.shared.saved_through.load(Ordering::Acquire));
-        let failure = WriteFailure { message: failure_sentence(error), saved_through, n_unsaved: self.n_unsaved() };
+        let (message, reason) = (failure_sentence(error), error.to_string());
+        let failure = WriteFailure { message, reason, saved_through, n_unsaved: self.n_unsaved() };
         *lock(&self.shared.failure) = Some(failure);
         (self.shared.wake)();
     }
@@ -317,7 +320,8 @@ impl Drop for Writer {
         if thread::panicking() {
             let saved_through = EditNumber(self.shared.saved_through.load(Ordering::Acquire));
             let message = StoreError::WriterGone.to_string();
-            let failure = WriteFailure { message, saved_through, n_unsaved: self.n_unsaved() };
+            let reason = message.clone();
+            let failure = WriteFailure { message, reason, saved_through, n_unsaved: self.n_unsaved() };
             *lock(&self.shared.failure) = Some(failure);
         }
     }

@@ -19,7 +19,7 @@ pub struct FindOptions {
 }
 
 impl FindOptions {
-    fn folding(self) -> FoldOptions {
+    pub(super) fn folding(self) -> FoldOptions {
         let blanks = if self.ignore_punctuation { Blanks::Drop } else { Blanks::One };
         FoldOptions { drop_marks: self.ignore_punctuation, case: !self.match_case, blanks, ..FoldOptions::SEARCH }
     }

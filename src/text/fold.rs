@@ -132,7 +132,7 @@ impl WayBack<'_> {
 }
 
 /// The folded characters with the offset of the character each comes from.
-struct Folding<'a> {
+pub(super) struct Folding<'a> {
     chars: std::str::CharIndices<'a>,
     base: usize,
     options: FoldOptions,
@@ -140,7 +140,7 @@ struct Folding<'a> {
 }
 
 impl<'a> Folding<'a> {
-    fn new(text: &'a str, from: usize, options: FoldOptions) -> Self {
+    pub(super) fn new(text: &'a str, from: usize, options: FoldOptions) -> Self {
         let (before, rest) = text.split_at_checked(from).unwrap_or((text, ""));
         let is_after_blank = before.chars().next_back().is_some_and(is_blank_in_line);
         Self { chars: rest.char_indices(), base: before.len(), options, is_after_blank }

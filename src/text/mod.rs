@@ -5,6 +5,7 @@ mod chars;
 mod context;
 mod find;
 mod fold;
+mod needle;
 mod offsets;
 #[cfg(test)]
 pub(crate) mod random;
@@ -18,6 +19,7 @@ pub use chars::{is_cjk_mark, is_han, is_hidden};
 pub use context::context;
 pub use find::{FindError, FindOptions, Haystack, find, find_regex};
 pub use fold::{Blanks, FoldOptions, Folded, WayBack, fold};
+pub use needle::Needle;
 pub use offsets::CharIndex;
 pub use range::TextRange;
 pub use script::simplified;

@@ -6,11 +6,12 @@ use uuid::Uuid;
 
 use super::app::{Interface, Side};
 use super::command::UiCommand;
-use super::context::{Action, Focus, ViewContext};
+use super::context::{Action, Focus, NoteSubject, ViewContext};
 use super::dialogs::Dialog;
 use super::locale::Word;
 use super::reader::{NoteEditor, ReaderPane, Selection};
-use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle};
+use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle, Subject};
+use crate::document::Document;
 use crate::session::Command;
 use crate::store::EditNumber;
 use crate::store::settings::{LastMark, RightTab, Settings, Theme};
@@ -101,6 +102,10 @@ impl UiCommand {
             Self::SaveCopy => !ctx.session.is_copying(),
             Self::Undo => ctx.session.library().can_undo(),
             Self::Redo => ctx.session.library().can_redo(),
+            Self::CopyWithSource => {
+                matches!(ctx.view.focus, Focus::Annotation(_))
+                    || ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty())
+            }
             Self::Copy | Self::LookUp | Self::MakeEntity => {
                 ctx.view.selection.is_some_and(|selection| !selection.raw().is_empty())
             }
@@ -110,6 +115,8 @@ impl UiCommand {
             }
             Self::DeleteMark => matches!(ctx.view.focus, Focus::Annotation(_)),
             Self::Export
+            | Self::NoteOnParagraph
+            | Self::NoteOnDocument
             | Self::SelectAll
             | Self::Find
             | Self::FindNext
@@ -139,6 +146,8 @@ impl Interface {
             }
             Action::EditNote { is_tag } => self.edit_note(is_tag),
             Action::OpenNote(id) => self.open_note(id, None, false),
+            Action::NoteOn(subject) => self.note_on(subject),
+            Action::CopyWithSource(id) => self.copy_with_source(Some(id), egui),
             Action::Delete(id) => self.delete(id),
             Action::Find(query) => self.find.open(Some(query)),
             Action::CopyText(text) => {
@@ -152,7 +161,7 @@ impl Interface {
         }
     }
 
-    fn run(&mut self, command: Command) {
+    pub(super) fn run(&mut self, command: Command) {
         if matches!(command, Command::Annotate(_)) {
             self.toasts.withdraw_undo();
         }
@@ -205,6 +214,9 @@ impl Interface {
             UiCommand::LookUp => self.look_up(),
             UiCommand::Note => self.edit_note(false),
             UiCommand::Tag => self.edit_note(true),
+            UiCommand::NoteOnParagraph => self.note_on(NoteSubject::Paragraph),
+            UiCommand::NoteOnDocument => self.note_on(NoteSubject::Document),
+            UiCommand::CopyWithSource => self.copy_with_source(None, egui),
             UiCommand::DeleteMark => {
                 if let Focus::Annotation(id) = self.view.focus {
                     self.delete(id);
@@ -349,9 +361,7 @@ impl Interface {
         let selected = self.view.selection.and_then(|selection| selection.trimmed(&document));
         let existing = match (selected, &self.view.focus) {
             // The same words marked again: one mark, changed, and not two on top of each other.
-            (Some(range), _) => {
-                self.session.annotations.of(document.hash()).into_iter().find(|a| a.ranges.as_slice() == [range])
-            }
+            (Some(range), _) => self.mark_on(&document, range),
             (None, Focus::Annotation(id)) => self.session.annotations.get(*id),
             (None, _) => None,
         };
@@ -388,6 +398,13 @@ impl Interface {
         Some(id)
     }
 
+    /// The mark on exactly these words; a note on a whole paragraph is none.
+    fn mark_on(&self, document: &Document, range: TextRange) -> Option<&Annotation> {
+        let set = &self.session.annotations;
+        let is_note = |a: &Annotation| set.relations(a.id).is_some_and(|it| it.subject != Subject::Text);
+        set.of(document.hash()).into_iter().find(|a| a.ranges.as_slice() == [range] && !is_note(a))
+    }
+
     fn edit_note(&mut self, is_tag: bool) {
         // First, so that a mark made now is the last edit, and goes alone when its note is given up.
         self.keep_note();
@@ -407,13 +424,7 @@ impl Interface {
     fn marked_for_note(&mut self) -> Option<AnnotationId> {
         let document = self.session.open.as_ref().map(|open| open.document.clone())?;
         let range = self.view.selection.and_then(|selection| selection.trimmed(&document));
-        let known = self
-            .session
-            .annotations
-            .of(document.hash())
-            .into_iter()
-            .find(|a| range.is_some_and(|range| a.ranges.as_slice() == [range]))
-            .map(|a| a.id);
+        let known = range.and_then(|range| self.mark_on(&document, range)).map(|a| a.id);
         if let Some(id) = known {
             self.view.selection = None;
             self.view.focus = Focus::Annotation(id);
@@ -430,7 +441,7 @@ impl Interface {
     }
 
     /// `made_by`: the edit that made the mark, where the note was asked for with it.
-    fn open_note(&mut self, id: AnnotationId, made_by: Option<EditNumber>, is_tag: bool) {
+    pub(super) fn open_note(&mut self, id: AnnotationId, made_by: Option<EditNumber>, is_tag: bool) {
         self.keep_note();
         let Some(annotation) = self.session.annotations.get(id) else { return };
         let is_in_view = annotation.ranges.first().is_some_and(|range| range.intersection(self.view.visible).is_some());

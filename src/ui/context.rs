@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::analysis::{Analysis, Entity, EntityId};
-use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle};
+use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Subject};
 use crate::document::{Document, DocumentHash};
 use crate::session::{Command, Session};
 use crate::text::TextRange;
@@ -48,6 +48,10 @@ pub(super) enum Action {
         is_tag: bool,
     },
     OpenNote(AnnotationId),
+    /// Makes a note on something that is no words of the text, and opens it.
+    NoteOn(NoteSubject),
+    /// Copies the words of an annotation with where they are from.
+    CopyWithSource(AnnotationId),
     Delete(AnnotationId),
     Find(String),
     CopyText(String),
@@ -57,6 +61,15 @@ pub(super) enum Action {
     EditTitle,
     /// Goes to a place in a document, which is opened first where it is not.
     Visit(Box<Visit>),
+}
+
+/// What a note may be about besides words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NoteSubject {
+    Document,
+    /// The paragraph of the selection, else of the mark in focus, else the first in view.
+    Paragraph,
+    Entity(EntityId),
 }
 
 /// A place in any document of the library.
@@ -135,6 +148,12 @@ impl<'a> ViewContext<'a> {
 
     pub(super) fn annotation(&self, id: AnnotationId) -> Option<&'a Annotation> {
         self.session.annotations.get(id)
+    }
+
+    /// Whether the annotation marks words, and not a paragraph as a whole: only then is it drawn over them.
+    pub(super) fn marks_words(&self, id: AnnotationId) -> bool {
+        let relations = self.session.annotations.relations(id);
+        relations.is_none_or(|relations| relations.subject != Subject::Paragraph)
     }
 
     /// Number in the margin of the paragraph at `offset`: of the last numbered one that begins before it.

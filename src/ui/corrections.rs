@@ -5,7 +5,9 @@
 use uuid::Uuid;
 
 use crate::analysis::{Analysis, Entity};
-use crate::annotation::{AnnotationSet, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityType, Scope};
+use crate::annotation::{
+    AnnotationSet, CorrectionAction, CorrectionId, Edit, EntityCorrection, EntityName, EntityType, Scope,
+};
 use crate::document::{Document, DocumentHash};
 use crate::session::Command;
 use crate::text::{TextRange, simplified};
@@ -145,6 +147,12 @@ fn overrides<'a>(document: DocumentHash, form: &Form<'a>, action: &CorrectionAct
         action: action.clone(),
     };
     form.ranges.iter().map(rule).collect()
+}
+
+/// Whether the entity goes by the name that the reader knows it by.
+pub(super) fn is_called(entity: &Entity, name: &EntityName) -> bool {
+    let is_named = entity.name == name.name || entity.aliases.contains(&name.name);
+    entity.kind == name.kind && is_named && !entity.mentions.is_empty()
 }
 
 /// Says it to the session; nothing where it has been said already.

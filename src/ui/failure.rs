@@ -61,6 +61,7 @@ fn word(key: &str) -> Option<Word> {
         "store.damaged" => Word::LibraryDamaged,
         "store.database" => Word::LibraryDatabase,
         "store.gone" => Word::LibraryGone,
+        "store.disk_full" => Word::LibraryDiskFull,
         "store.writer_gone" => Word::LibraryWriterGone,
         "store.exists" => Word::LibraryExists,
         "store.not_saved" => Word::LibraryNotCopied,
@@ -98,6 +99,7 @@ mod tests {
             "file.write",
             "store.exists",
             "store.database",
+            "store.disk_full",
         ] {
             for language in [Language::Chinese, Language::English] {
                 let mut failure = failure(key);

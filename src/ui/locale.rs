@@ -252,6 +252,19 @@ catalogue! {
     DeleteSelected: "删除所选", "Delete";
     EditNote: "编辑笔记", "Edit note";
     CopyQuotation: "复制引文", "Copy quotation";
+    CopyWithSource: "复制引文和出处", "Copy with citation";
+    MergeSelected: "合并所选", "Merge";
+    LinkSelected: "互相关联", "Link";
+    Linked: "已关联", "Linked";
+    Merged: "已合并", "Merged";
+    LinksLabel: "关联", "Links";
+    LinkedFromLabel: "被关联", "Linked from";
+    Unlink: "取消关联", "Remove the link";
+    OnDocument: "全文", "Whole document";
+    OnParagraph: "整段", "Paragraph";
+    OnEntity: "实体", "Entity";
+    FilterPlaces: "位置", "Place";
+    PlaceCertain: "已定位", "Placed";
     EmptyLibrary: "书库还没有文档", "The library is empty";
     NNotes: "{} 条批注", "{} notes";
     OpenDocument: "打开", "Open";
@@ -307,6 +320,9 @@ catalogue! {
     // Right panel: entities and inspector.
     IgnoredGroup: "已忽略", "Ignored";
     NoteHere: "写笔记", "Write a note";
+    NoteOnEntity: "为此实体写笔记", "Note on this entity";
+    NoteOnParagraph: "为本段写笔记", "Note on the paragraph";
+    NoteOnDocument: "为全文写笔记", "Note on the whole document";
     RenameAsk: "改名…", "Rename…";
     MergeWith: "并入", "Merge with";
     SplitOff: "拆出", "Split off";
@@ -426,6 +442,7 @@ catalogue! {
     LibraryNewer: "书库是更新的版本写的，请更新圈点：{path}", "A newer Quandian wrote the library; update Quandian: {path}";
     LibraryDamaged: "书库损坏（{reason}）：{path}", "The library is damaged ({reason}): {path}";
     LibraryDatabase: "书库没有回应（{reason}）：{path}", "The library does not answer ({reason}): {path}";
+    LibraryDiskFull: "磁盘已满，请腾出空间再试；此前保存的都在：{path}", "The disk is full: make room, then try again; what was saved before is safe: {path}";
     LibraryGone: "书库在打开时被移走了，请放回原处，或再保存一次：{path}", "The library was taken away while it was open: put it back or save again: {path}";
     LibraryWriterGone: "书库停止了写入，请重新启动圈点；此前保存的都在。", "The library's writer has stopped: restart Quandian; what was saved before is safe.";
     LibraryExists: "那里已有一个书库，请选一个空文件夹：{path}", "A library is there already; choose an empty folder: {path}";

@@ -12,6 +12,7 @@ mod find_bar;
 mod fonts;
 mod header;
 mod locale;
+mod note_on;
 mod notice;
 pub mod offline;
 mod panels;

@@ -2,14 +2,15 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
 
 use eframe::egui::{self, ViewportBuilder};
 
 use super::app::Interface;
 use super::locale::{Language, Word};
 use crate::session::{Command, Session};
-use crate::store::DataDir;
 use crate::store::settings::WindowPlace;
+use crate::store::{DataDir, Door, hand_over};
 
 /// How the window is opened.
 #[derive(Clone, Debug, Default)]
@@ -33,9 +34,13 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
         return Err("there is no display to open a window on: set DISPLAY or WAYLAND_DISPLAY".to_owned());
     }
     let dir = DataDir::resolve(options.data_dir.as_deref()).map_err(|error| error.to_string())?;
+    if hand_over(&dir, options.file.as_deref()) {
+        return Ok(());
+    }
     let egui = egui::Context::default();
     let wake = egui.clone();
     let session = Session::new(dir, move || wake.request_repaint()).map_err(|error| error.to_string())?;
+    let calls = calls(&session, &egui);
     let place = session.settings.window.unwrap_or_default();
     let viewport = ViewportBuilder::default()
         .with_title(Word::AppName.in_language(Language::Chinese))
@@ -50,7 +55,7 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
         interface.setup(&creation.egui_ctx);
         interface.open_first(options.file);
         let quit_after = options.quit_after_frames;
-        Ok(Box::new(Window { interface, place, n_frames: 0, quit_after }) as Box<dyn eframe::App>)
+        Ok(Box::new(Window { interface, place, n_frames: 0, quit_after, calls }) as Box<dyn eframe::App>)
     };
     // eframe and winit panic where a library of the window system is missing: that must be a sentence, not a trace.
     let hook = panic::take_hook();
@@ -71,6 +76,22 @@ pub fn run(options: WindowOptions) -> Result<(), String> {
             Err(format!("the window failed ({message}); README.md names the libraries it needs"))
         }
     }
+}
+
+/// Listens for other starts; `None` for a window that only reads, and where the system does not let it: then another
+/// start opens a window of its own, which reads.
+fn calls(session: &Session, egui: &egui::Context) -> Option<Calls> {
+    if session.library().is_read_only() {
+        return None;
+    }
+    let (sender, files) = channel();
+    let wake = egui.clone();
+    let taken = move |file| {
+        // A window that is closing takes nothing more.
+        sender.send(file).ok();
+        wake.request_repaint();
+    };
+    Door::open(session.library().dir(), taken).ok().map(|door| Calls { files, _door: door })
 }
 
 fn has_display() -> bool {
@@ -100,9 +121,29 @@ struct Window {
     place: WindowPlace,
     n_frames: u64,
     quit_after: Option<u64>,
+    calls: Option<Calls>,
+}
+
+/// What other starts hand over.
+struct Calls {
+    files: Receiver<Option<PathBuf>>,
+    /// Open as long as the window is.
+    _door: Door,
 }
 
 impl Window {
+    /// Opens what another start handed over, and comes to the front.
+    fn take_calls(&mut self, egui: &egui::Context) {
+        let Some(calls) = &self.calls else { return };
+        while let Ok(file) = calls.files.try_recv() {
+            if let Some(file) = file {
+                self.interface.session.run(Command::Open(file));
+            }
+            egui.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            egui.send_viewport_cmd(egui::ViewportCommand::Focus);
+        }
+    }
+
     /// Notes size and state; kept when the window closes.
     fn watch(&mut self, egui: &egui::Context) {
         egui.input(|input| {
@@ -122,6 +163,7 @@ impl Window {
 
 impl eframe::App for Window {
     fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
+        self.take_calls(egui);
         self.interface.logic(egui);
         self.watch(egui);
     }

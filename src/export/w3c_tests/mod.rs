@@ -11,7 +11,10 @@ use strum::IntoEnumIterator as _;
 use uuid::Uuid;
 
 use super::jsonld;
-use crate::annotation::{Annotation, AnnotationId, MarkColor, MarkStyle, Timestamp};
+use crate::annotation::{
+    Annotation, AnnotationId, AnnotationSet, Edit, EntityName, EntityType, Link, MarkColor, MarkStyle, Relations,
+    Subject, Timestamp,
+};
 use crate::document::{Block, BlockKind, Document, DocumentHash, Metadata};
 use crate::import::notes::{self, NotesFormat, is_iri};
 use crate::text::TextRange;
@@ -139,6 +142,23 @@ fn annotations(document: &Document) -> Vec<Annotation> {
     all
 }
 
+/// The first with links of every kind, the second about an entity, the third on a paragraph.
+fn related(annotations: &[Annotation]) -> AnnotationSet {
+    let mut set = AnnotationSet::default();
+    let place = EntityName { kind: EntityType::Place, name: "侯马 市".to_owned() };
+    let links = vec![Link::Annotation(AnnotationId(Uuid::from_u128(7))), Link::Entity(place.clone())];
+    let all = [
+        Relations { links, ..Relations::default() },
+        Relations::about(place),
+        Relations { subject: Subject::Paragraph, links: Vec::new() },
+    ];
+    for (annotation, relations) in annotations.iter().zip(all) {
+        set.apply(Edit::Put(Box::new(annotation.clone())));
+        set.apply(Edit::relate(annotation.id, relations));
+    }
+    set
+}
+
 #[test]
 fn everything_we_write_passes_the_schemas() {
     let text = "练就过硬本领𠮷。";
@@ -147,7 +167,7 @@ fn everything_we_write_passes_the_schemas() {
     let document = Document::new(text.to_owned(), vec![block], Metadata::default());
     let annotations = annotations(&document);
     let references: Vec<&Annotation> = annotations.iter().collect();
-    let json: Value = serde_json::from_str(&jsonld(&document, &references).unwrap()).unwrap();
+    let json: Value = serde_json::from_str(&jsonld(&document, &references, &related(&annotations)).unwrap()).unwrap();
     let records = json.as_array().expect("an array");
     assert_eq!(records.len(), annotations.len());
     for record in records {
@@ -159,6 +179,8 @@ fn everything_we_write_passes_the_schemas() {
             assert!(time.len() >= 20 && time.ends_with('Z') && time.as_bytes()[4] == b'-', "{time}");
         }
     }
+    assert_eq!(records[0]["body"][0]["source"], Uuid::from_u128(7).urn().to_string());
+    assert!(records[1]["body"][1]["source"].as_str().is_some_and(is_iri), "{:#}", records[1]);
     let Some(fixture) = fixture() else { return };
     for record in records {
         assert_eq!(fixture.faults(record), [""; 0], "{record:#}");

@@ -1,6 +1,6 @@
 //! A note from elsewhere, in one form for all formats.
 
-use crate::annotation::{MarkColor, MarkStyle, Timestamp};
+use crate::annotation::{MarkColor, MarkStyle, Relations, Timestamp};
 use crate::document::DocumentHash;
 
 /// What somebody marked elsewhere, or said about a text as a whole.
@@ -19,6 +19,8 @@ pub struct ImportedNote {
     /// Markdown; empty of a bare mark.
     pub note: String,
     pub tags: Vec<String>,
+    /// What it is about besides words, and linked with: only our own exports tell.
+    pub relations: Relations,
     pub style: Option<MarkStyle>,
     pub color: Option<MarkColor>,
     pub created: Option<Timestamp>,

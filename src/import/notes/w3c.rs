@@ -7,7 +7,7 @@ use super::iri::is_iri;
 use super::json::{distinct, each, text, texts};
 use super::moment::moment;
 use super::{ImportedNote, Passage, Position};
-use crate::annotation::{MarkColor, MarkStyle};
+use crate::annotation::{AnnotationId, EntityName, Link, MarkColor, MarkStyle, Subject};
 use crate::document::DocumentHash;
 
 /// The annotations of a list, a page, a collection or a graph, or the only one; `None` where `value` is none of these.
@@ -58,6 +58,13 @@ fn note(annotation: &Value) -> ImportedNote {
     for target in members(annotation.get("target")) {
         read_target(target, &mut note);
     }
+    // The entity that the note is about stands first.
+    if members(annotation.get("target")).iter().any(|target| texts(target, "styleClass").any(|class| class == "entity"))
+        && let Some(Link::Entity(entity)) = note.relations.links.first().cloned()
+    {
+        note.relations.links.remove(0);
+        note.relations.subject = Subject::Entity(entity);
+    }
     note
 }
 
@@ -90,6 +97,10 @@ fn read_bodies(annotation: &Value, note: &mut ImportedNote) {
             continue;
         }
         let mut purposes = texts(body, "purpose").peekable();
+        if let Some(link) = link_of(body) {
+            note.relations.links.push(link);
+            continue;
+        }
         let is_tag = if purposes.peek().is_some() { purposes.any(|purpose| purpose == "tagging") } else { is_tag };
         let value = text(body, "value");
         if is_tag && !value.is_empty() {
@@ -103,6 +114,17 @@ fn read_bodies(annotation: &Value, note: &mut ImportedNote) {
     said.retain(|said| !said.is_empty());
     note.note = said.join("\n\n");
     note.tags = distinct(tags);
+}
+
+/// A body that points to another annotation or to an entity of ours.
+fn link_of(body: &Value) -> Option<Link> {
+    let is_for = |purpose: &str| texts(body, "purpose").any(|found| found == purpose);
+    if is_for("identifying") {
+        return texts(body, "source").find_map(EntityName::from_iri).map(Link::Entity);
+    }
+    let source = texts(body, "source").find_map(|source| source.strip_prefix("urn:uuid:"));
+    let id = source.filter(|_| is_for("linking")).and_then(|id| uuid::Uuid::try_parse(id).ok());
+    id.map(|id| Link::Annotation(AnnotationId(id)))
 }
 
 /// A link in Markdown.
@@ -124,6 +146,9 @@ fn read_target(target: &Value, note: &mut ImportedNote) {
     for class in texts(target, "styleClass") {
         note.style = note.style.or_else(|| class.parse::<MarkStyle>().ok());
         note.color = note.color.or_else(|| class.parse::<MarkColor>().ok());
+        if class == "paragraph" {
+            note.relations.subject = Subject::Paragraph;
+        }
     }
     let selectors = members(target.get("selector"));
     if selectors.is_empty() {

@@ -80,6 +80,9 @@ pub fn bring(notes: &Notes, document: &Document, set: &AnnotationSet, now: Times
             Found::Placed(ranges) => {
                 let range = span(&ranges);
                 edits.push(Edit::Put(Box::new(annotation(id, note, document, ranges, now))));
+                if !note.relations.is_empty() {
+                    edits.push(Edit::relate(id, note.relations.clone()));
+                }
                 brought.matched.push(Matched { id, range, score: 1.0 });
             }
             Found::InDoubt(range, score) => brought.in_doubt.push(InDoubt { note: note.clone(), range, score }),

@@ -11,7 +11,7 @@ use super::haystack::cells;
 use super::rank::{Candidate, Sought, ranked};
 use super::*;
 use crate::anchoring::{TextPositionSelector, TextQuoteSelector, position_range};
-use crate::annotation::{MarkColor, MarkStyle};
+use crate::annotation::{EntityName, EntityType, Link, MarkColor, MarkStyle, Relations, Subject};
 use crate::document::{Block, BlockKind, Metadata};
 use crate::export;
 use crate::import::notes::{self, NotesFormat, Passage};
@@ -191,16 +191,25 @@ fn our_own_export_comes_back_as_it_was() {
             modified: Timestamp(1_731_720_182_000_000),
         })));
     };
+    let mut links = Vec::new();
     put(1, &[], " 全文\n\n```\n", &["a b", "甲/乙"], MarkStyle::Fill, MarkColor::Ink);
     put(2, &["本领恐慌", "目的全在于"], "", &[], MarkStyle::Dots, MarkColor::Lilac);
     put(3, &["。"], "{{ x }}", &["\"]\n---"], MarkStyle::Wavy, MarkColor::Rouge);
     put(4, &["去”。\n学"], "<script>", &[], MarkStyle::Underline, MarkColor::Indigo);
+    let related = |n: u128| AnnotationId(Uuid::from_u128(n));
+    let place = EntityName { kind: EntityType::Place, name: "侯马市".to_owned() };
+    let (to_first, to_place) = (Link::Annotation(related(1)), Link::Entity(place.clone()));
+    let paragraph = Relations { subject: Subject::Paragraph, links: vec![to_first, to_place.clone()] };
+    for (n, relations) in [(4, paragraph), (1, Relations { links: vec![to_place], ..Relations::about(place) })] {
+        links.push(Edit::relate(related(n), relations));
+    }
     for (style, n) in MarkStyle::iter().zip(10..) {
         for (color, m) in MarkColor::iter().zip(0..) {
             put(n * 100 + m, &["学"], "", &[], style, color);
         }
     }
-    let json = export::jsonld(&document, &set.of(document.hash())).expect("JSON");
+    set.apply(Edit::Batch(links)).expect("links");
+    let json = export::jsonld(&document, &set.of(document.hash()), &set).expect("JSON");
     let notes = notes::read(json.as_bytes()).expect("ours");
     assert_eq!(notes.format, NotesFormat::W3c);
     let brought = bring(&notes, &document, &AnnotationSet::default(), Timestamp(0));

@@ -9,9 +9,34 @@ fn library_of_the_first_format() -> Desk {
     desk.mark(0, "春");
     desk.close();
     let connection = rusqlite::Connection::open(desk.dir().library()).unwrap();
-    connection.execute_batch("DROP TABLE unplaced; PRAGMA user_version = 1;").unwrap();
+    connection
+        .execute_batch(
+            "DROP TABLE unplaced; DROP TABLE relation; DROP INDEX annotation_document; PRAGMA user_version = 1;",
+        )
+        .unwrap();
     drop(connection);
     desk
+}
+
+#[test]
+fn a_library_of_the_second_format_is_brought_to_this_format() {
+    let mut desk = Desk::new();
+    desk.mark(0, "春");
+    let id = lose(&mut desk);
+    let before = desk.set().clone();
+    desk.close();
+    let connection = rusqlite::Connection::open(desk.dir().library()).unwrap();
+    connection.execute_batch("DROP TABLE relation; DROP INDEX annotation_document; PRAGMA user_version = 2;").unwrap();
+    drop(connection);
+    assert_eq!(Library::open_to_read(&desk.dir()).unwrap().set, before, "it can be read as it is");
+    desk.open();
+    assert_eq!((desk.notices(), desk.set()), (Vec::new(), &before));
+    desk.run(Edit::relate(
+        id,
+        crate::annotation::Relations { subject: crate::annotation::Subject::Paragraph, links: Vec::new() },
+    ));
+    desk.open();
+    assert!(desk.set().relations(id).is_some());
 }
 
 /// Takes the place of the desk's one note away.

@@ -3,6 +3,7 @@
 mod damage;
 mod formats;
 mod kill;
+mod relations;
 mod upkeep;
 
 use std::sync::Arc;
@@ -239,6 +240,21 @@ fn a_draft_is_on_the_disk_within_250_ms() {
     desk.library().drop_draft("note");
     desk.open();
     assert!(desk.library().drafts().is_empty());
+}
+
+#[test]
+fn a_clock_that_was_set_back_makes_nothing_older() {
+    let mut desk = Desk::new();
+    let future = 4_000_000_000_000_000;
+    writer::lock(&desk.library().memory).history.latest = future;
+    desk.mark(0, "春");
+    // The program is started again, and the clock is right.
+    desk.open();
+    desk.library().draft("note", "写到一半");
+    assert!(desk.library().draft_time("note").unwrap() >= Timestamp(future));
+    desk.mark(1, "眠");
+    desk.undo().unwrap();
+    assert_eq!(desk.notes(), ["春"]);
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn a_folder_that_cannot_be_written_is_read() {
     desk.close();
     let dir = desk.dir();
     let notice = Notice::ReadOnlyFolder { path: dir.path().to_owned() };
-    let opened = open::open_beside(&dir, notice.clone(), Box::new(|| {})).unwrap();
+    let opened = open::open_beside(&dir, notice.clone(), Reading::All, Box::new(|| {})).unwrap();
     assert!(matches!(opened.library.access, library::Access::ReadImmutable));
     assert_eq!((opened.set, opened.notices), (before, vec![notice]));
     assert_eq!(opened.library.text_of(desk.poem.hash()).as_deref(), Some(POEM));

@@ -51,6 +51,7 @@ impl ReaderPane {
         };
         let has_selection = view.selection.is_some_and(|selection| !selection.raw().is_empty());
         let shown = focused.filter(|annotation| !has_selection && annotation.document == scene.document.hash());
+        let shown = shown.filter(|annotation| scene.ctx.marks_words(annotation.id));
         let whole = shown.and_then(|annotation| Some((annotation, whole(annotation)?)));
         let Some((annotation, whole)) = whole else {
             self.adjust = None;

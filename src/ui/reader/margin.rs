@@ -12,7 +12,7 @@ use crate::ui::locale::Word;
 use crate::ui::tokens;
 
 use super::margin_below::notes_ui;
-use super::{Column, ReaderPane, Scene, Visible, note, paint};
+use super::{Column, Name, ReaderPane, Scene, Visible, note, paint};
 
 /// A note may reach this far below its line, in points: so far above the view notes are looked for.
 pub(super) const REACH: f32 = 400.0;
@@ -32,6 +32,8 @@ const DROP: f32 = 6.0;
 pub(super) struct Wanted<'a> {
     pub(super) y: f32,
     pub(super) annotation: &'a Annotation,
+    /// Where it belongs: a note on an entity stands at several places.
+    pub(super) at: usize,
 }
 
 /// Where the next note may begin, and which had no room.
@@ -77,7 +79,7 @@ impl ReaderPane {
             let least = if drift > MOST_DRIFT { 1 } else { folded };
             let room = ((next - GAP - DROP - top) / LINE_HEIGHT).floor().max(0.0) as usize;
             let max_rows = if is_focused { usize::MAX } else { room.max(least) };
-            flow.bottom = Some(note_ui(scene, one.annotation, pos2(left, top), max_rows, ui));
+            flow.bottom = Some(note_ui(scene, *one, pos2(left, top), max_rows, ui));
         }
         counter_ui(scene, &mut flow, left, ui);
         self.make_foot(scene, flow.bottom);
@@ -98,11 +100,34 @@ impl ReaderPane {
         let mut wanted: Vec<Wanted<'a>> = Vec::new();
         for annotation in ids.into_iter().filter_map(|id| scene.ctx.annotation(id)) {
             let has_words = !annotation.note.is_empty() || !annotation.tags.is_empty();
-            if has_words && let Some(y) = line_top(blocks(), annotation.start()) {
-                wanted.push(Wanted { y, annotation });
+            let at = annotation.start();
+            if has_words && let Some(y) = line_top(blocks(), at) {
+                wanted.push(Wanted { y, annotation, at });
             }
         }
+        wanted.extend(blocks().flat_map(|shown| self.entity_notes(scene, shown)));
         wanted.sort_by(|a, b| a.y.total_cmp(&b.y));
+        wanted
+    }
+
+    /// Notes on the entities that a block mentions, each once, beside the first mention there.
+    fn entity_notes<'a>(&self, scene: Scene<'a>, shown: &Visible) -> Vec<Wanted<'a>> {
+        let mut wanted: Vec<Wanted<'a>> = Vec::new();
+        let (Some(analysis), false) = (scene.ctx.analysis(), self.noted.is_empty()) else { return wanted };
+        let edited = self.note_editor.as_ref().map(|editor| editor.id);
+        for (range, name) in self.names.value.touching(shown.block.range) {
+            let Name::Mention(idx) = name else { continue };
+            let Some(mention) = analysis.mentions.get(idx) else { continue };
+            for &(_, id) in self.noted.iter().filter(|(entity, _)| *entity == mention.entity) {
+                let is_new = edited != Some(id) && wanted.iter().all(|other| other.annotation.id != id);
+                if is_new
+                    && let Some(annotation) = scene.ctx.annotation(id)
+                    && let Some(y) = line_top(std::iter::once(shown), range.start())
+                {
+                    wanted.push(Wanted { y, annotation, at: range.start() });
+                }
+            }
+        }
         wanted
     }
 
@@ -136,7 +161,8 @@ fn counter_ui(scene: Scene<'_>, flow: &mut Flow<'_>, left: f32, ui: &Ui) {
 }
 
 /// Paints one note and gives its bottom.
-fn note_ui(scene: Scene<'_>, annotation: &Annotation, at: Pos2, max_rows: usize, ui: &Ui) -> f32 {
+fn note_ui(scene: Scene<'_>, wanted: Wanted<'_>, at: Pos2, max_rows: usize, ui: &Ui) -> f32 {
+    let annotation = wanted.annotation;
     let (ctx, pane) = (scene.ctx, scene.column.pane);
     let words = words_of(annotation);
     let color = if annotation.note.is_empty() { ctx.palette.soft } else { ctx.palette.vermilion_text };
@@ -151,7 +177,7 @@ fn note_ui(scene: Scene<'_>, annotation: &Annotation, at: Pos2, max_rows: usize,
     let weight = if is_focused { 2.5 } else { 1.5 };
     ui.painter().vline(at.x, rect.y_range().expand(1.0), Stroke::new(weight, ctx.palette.mark(annotation.color)));
     ui.painter().galley(rect.min, galley, color);
-    let id = ReaderPane::focus_id().with(("margin-note", annotation.id.0));
+    let id = ReaderPane::focus_id().with(("margin-note", annotation.id.0, wanted.at));
     let area = rect.expand2(vec2(INDENT, 3.0)).intersect(pane);
     let response = ui.interact(area, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
     response
@@ -194,7 +220,7 @@ pub(super) fn editor_place(
     visible: &[Visible],
     column: Column,
 ) -> Option<Pos2> {
-    let offset = ctx.annotation(id)?.start();
+    let offset = ctx.annotation(id).filter(|annotation| !annotation.is_empty())?.start();
     let shown = visible.iter().find(|shown| shown.block.range.contains(offset))?;
     let place = paint::Place::of(&shown.block, shown.block.line_of(offset), shown.origin);
     if column.axes.is_vertical() {

@@ -56,7 +56,7 @@ pub(super) fn notes_ui(scene: Scene<'_>, wanted: &[Wanted<'_>], is_editing: bool
         counter_ui(scene, &mut flow, ui);
         let start = flow.start(start);
         let width = if is_focused { WIDTH } else { (next - GAP - start).clamp(LEAST_WIDTH, WIDTH) };
-        flow.end = Some(note_ui(scene, one.annotation, start, width, ui));
+        flow.end = Some(note_ui(scene, one, start, width, ui));
     }
     counter_ui(scene, &mut flow, ui);
     flow.end
@@ -69,8 +69,8 @@ fn area(scene: Scene<'_>, start: f32, size: Vec2) -> Rect {
 }
 
 /// Paints one note and gives its end on the page.
-fn note_ui(scene: Scene<'_>, annotation: &Annotation, start: f32, width: f32, ui: &Ui) -> f32 {
-    let ctx = scene.ctx;
+fn note_ui(scene: Scene<'_>, wanted: &Wanted<'_>, start: f32, width: f32, ui: &Ui) -> f32 {
+    let (ctx, annotation) = (scene.ctx, wanted.annotation);
     let words = words_of(annotation);
     let color = if annotation.note.is_empty() { ctx.palette.soft } else { ctx.palette.vermilion_text };
     let max_rows = ((tokens::MARGIN_NOTE_HEIGHT - DROP) / LINE_HEIGHT).floor() as usize;
@@ -84,7 +84,7 @@ fn note_ui(scene: Scene<'_>, annotation: &Annotation, start: f32, width: f32, ui
     let weight = if is_focused { 2.5 } else { 1.5 };
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(weight, ctx.palette.mark(annotation.color)));
     ui.painter().galley(rect.min + vec2(0.0, DROP), galley, color);
-    let id = ReaderPane::focus_id().with(("margin-note", annotation.id.0));
+    let id = ReaderPane::focus_id().with(("margin-note", annotation.id.0, wanted.at));
     let target = rect.expand2(vec2(4.0, 3.0)).intersect(scene.column.window);
     let response = ui.interact(target, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
     response

@@ -39,9 +39,11 @@ pub(super) use note::{NoteEditor, parse_tags};
 pub(crate) use selection::Selection;
 
 use super::context::{Action, Focus, View, ViewContext};
+use super::corrections::is_called;
 use super::fonts::Fonts;
 use super::locale::Word;
 use super::tokens;
+use crate::analysis::EntityId;
 use crate::annotation::AnnotationId;
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
@@ -72,6 +74,10 @@ pub(super) struct ReaderPane {
     /// Document that `marks` belongs to.
     marks_of: Option<DocumentHash>,
     names: Cached<SpanIndex<Name>>,
+    /// Entities that have a note, and the note.
+    noted: Vec<(EntityId, AnnotationId)>,
+    /// Versions of annotations and analysis that `noted` was made from.
+    noted_of: Option<(u64, u64)>,
     pub(super) note_editor: Option<NoteEditor>,
     bar: bar::SelectionBar,
     caret: Option<caret::Caret>,
@@ -247,6 +253,15 @@ impl ReaderPane {
                 .flat_map(|annotation| annotation.ranges.iter().map(move |&range| (range, annotation.id)))
                 .collect();
             self.marks = Cached { version, value: SpanIndex::new(spans) };
+        }
+        let version = Some((session.annotations_version, session.analysis_version));
+        if self.noted_of != version {
+            self.noted_of = version;
+            let analysis = ctx.analysis();
+            let noted = session.annotations.on_entities().filter_map(|(name, note)| {
+                Some((analysis?.entities.iter().find(|entity| is_called(entity, name))?.id, note.id))
+            });
+            self.noted = noted.collect();
         }
         let version = Some((session.analysis_version, document.text().len()));
         if self.names.version != version {

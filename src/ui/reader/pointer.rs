@@ -7,7 +7,7 @@ use crate::analysis::EntityId;
 use crate::annotation::{Annotation, EntityType};
 use crate::text::TextRange;
 use crate::ui::command::UiCommand;
-use crate::ui::context::{Action, Focus, View, ViewContext};
+use crate::ui::context::{Action, Focus, NoteSubject, View, ViewContext};
 use crate::ui::corrections::{self, Change, Subject};
 use crate::ui::dialogs::shortcut_text;
 use crate::ui::locale::Word;
@@ -149,6 +149,7 @@ fn click(pane: &ReaderPane, ctx: &ViewContext<'_>, view: &mut View, offset: usiz
     let mut under = pane.marks.value.touching(TextRange::new(offset, offset + 1));
     under.sort_by_key(|(_, id)| (ctx.annotation(*id).map_or(0, Annotation::len), *id));
     under.dedup_by_key(|(_, id)| *id);
+    under.retain(|(_, id)| ctx.marks_words(*id));
     let mut stops: Vec<Focus> = under.into_iter().map(|(_, id)| Focus::Annotation(id)).collect();
     stops.extend(name_at(pane, ctx, offset));
     let current = stops.iter().position(|stop| *stop == view.focus);
@@ -180,7 +181,8 @@ fn aim(pane: &mut ReaderPane, scene: Scene<'_>, view: &mut View, at: Pos2, is_to
         return;
     }
     let marks = pane.marks.value.touching(TextRange::new(offset, offset + 1));
-    let mark = marks.into_iter().min_by_key(|(range, _)| range.len()).map(|(_, id)| Focus::Annotation(id));
+    let marks = marks.into_iter().filter(|(_, id)| scene.ctx.marks_words(*id));
+    let mark = marks.min_by_key(|(range, _)| range.len()).map(|(_, id)| Focus::Annotation(id));
     if let Some(focus) = mark.or_else(|| name_at(pane, scene.ctx, offset)) {
         view.selection = None;
         view.focus = focus;
@@ -215,9 +217,11 @@ fn context_menu(ctx: &ViewContext<'_>, view: &View, response: &Response) {
         item(ui, UiCommand::Underline, has_selection || has_mark);
         item(ui, UiCommand::Note, has_selection || has_mark);
         item(ui, UiCommand::Tag, has_selection || has_mark);
+        item(ui, UiCommand::NoteOnParagraph, has_selection || has_mark);
         item(ui, UiCommand::MakeEntity, has_selection);
         item(ui, UiCommand::LookUp, has_selection);
         item(ui, UiCommand::Copy, has_selection);
+        item(ui, UiCommand::CopyWithSource, has_selection || has_mark);
         item(ui, UiCommand::DeleteMark, has_mark);
         ui.separator();
         item(ui, UiCommand::SelectAll, true);
@@ -237,6 +241,10 @@ fn entity_ui(ctx: &ViewContext<'_>, id: EntityId, ui: &mut Ui) {
         return;
     };
     let subject = Subject { document, analysis, entity };
+    if ui.button(ctx.word(Word::NoteOnEntity)).clicked() {
+        ctx.send(Action::NoteOn(NoteSubject::Entity(id)));
+        ui.close();
+    }
     let mut chosen = None;
     for (word, change) in [
         (Word::Confirm, Change::Confirm),

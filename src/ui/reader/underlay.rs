@@ -120,7 +120,7 @@ impl Underlay<'_> {
         };
         for (range, id) in self.marks.touching(in_line) {
             let Some(annotation) = self.ctx.annotation(id) else { continue };
-            if annotation.style == MarkStyle::Fill {
+            if annotation.style == MarkStyle::Fill && self.ctx.marks_words(id) {
                 fill(range, palette.mark_fill(annotation.color));
             }
             if self.adjusted.is_some_and(|(adjusted, _)| adjusted == id) {
@@ -188,7 +188,7 @@ impl Underlay<'_> {
         let found = self.marks.touching(in_line).into_iter();
         let mut drawn: Vec<(TextRange, &Annotation)> = found
             .filter_map(|(range, id)| Some((range.intersection(in_line)?, self.ctx.annotation(id)?)))
-            .filter(|(_, annotation)| annotation.style != MarkStyle::Fill)
+            .filter(|(_, annotation)| annotation.style != MarkStyle::Fill && self.ctx.marks_words(annotation.id))
             .collect();
         drawn.sort_by_key(|(_, annotation)| paint::is_dotted(annotation.style));
         drawn

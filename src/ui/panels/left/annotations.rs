@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use egui::{Key, Modifiers, Popup, Response, Ui};
 
-use crate::annotation::{Annotation, AnnotationId, Timestamp};
+use crate::annotation::{Annotation, AnnotationId, Subject, Timestamp};
 use crate::document::{Document, DocumentHash};
 use crate::text::TextRange;
 use crate::ui::context::{Action, Focus, ViewContext};
@@ -50,6 +50,7 @@ enum Deed {
     Extend,
     EditNote,
     Copy,
+    CopyWithSource,
     Delete,
 }
 
@@ -195,6 +196,7 @@ impl AnnotationsTab {
                 let quote = ctx.annotation(id).map(|annotation| annotation.exact.join("…"));
                 ctx.send(Action::CopyText(quote.unwrap_or_default()));
             }
+            Deed::CopyWithSource => ctx.send(Action::CopyWithSource(id)),
             Deed::Delete if self.chosen.len() > 1 && self.chosen.contains(&id) => {
                 batch::delete(ctx, &chosen_of(ctx, &self.listing, &self.chosen));
                 self.chosen.clear();
@@ -251,15 +253,33 @@ fn place(ctx: &ViewContext<'_>, card: &Card, now: Option<Timestamp>) -> String {
         let word = if unplaced.suggestion.is_empty() { Word::ChipOrphan } else { Word::ChipReview };
         ctx.word(word).to_owned()
     });
-    let parts: Vec<String> = [age, number, lost].into_iter().flatten().collect();
+    let about = about(ctx, card);
+    let parts: Vec<String> = [age, about, number, lost].into_iter().flatten().collect();
     parts.join(" · ")
+}
+
+/// What a note is about, where that is no words.
+fn about(ctx: &ViewContext<'_>, card: &Card) -> Option<String> {
+    let set = &ctx.session.annotations;
+    match set.relations(card.id).map(|relations| &relations.subject) {
+        Some(Subject::Entity(entity)) => Some(format!("{} {}", ctx.word(Word::OnEntity), entity.name)),
+        Some(Subject::Paragraph) => Some(ctx.word(Word::OnParagraph).to_owned()),
+        Some(Subject::Text) | None => {
+            let is_on_all = card.range.is_none() && set.unplaced(card.id).is_none();
+            is_on_all.then(|| ctx.word(Word::OnDocument).to_owned())
+        }
+    }
 }
 
 fn deed(ctx: &ViewContext<'_>, ui: &Ui, response: &Response) -> Option<Deed> {
     let mut chosen = None;
     response.context_menu(|ui| {
-        let entries =
-            [(Word::EditNote, Deed::EditNote), (Word::CopyQuotation, Deed::Copy), (Word::DeleteMark, Deed::Delete)];
+        let entries = [
+            (Word::EditNote, Deed::EditNote),
+            (Word::CopyQuotation, Deed::Copy),
+            (Word::CopyWithSource, Deed::CopyWithSource),
+            (Word::DeleteMark, Deed::Delete),
+        ];
         for (word, deed) in entries {
             if ui.button(ctx.word(word)).clicked() {
                 chosen = Some(deed);

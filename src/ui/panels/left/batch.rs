@@ -3,7 +3,7 @@
 use egui::{Align, Button, Key, Layout, RichText, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
-use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle};
+use crate::annotation::{Annotation, AnnotationId, Edit, Link, MarkColor, MarkStyle, merge};
 use crate::session::Command;
 use crate::ui::context::{Action, Focus, ViewContext};
 use crate::ui::locale::Word;
@@ -29,6 +29,9 @@ impl BatchBar {
     /// `chosen` are the annotations to change, in the list's order.
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui, chosen: &[&Annotation]) -> Option<Selecting> {
         let mut selecting = head_ui(ctx, ui, chosen.len());
+        if chosen.len() > 1 && joining_ui(ctx, ui, chosen) {
+            selecting = Some(Selecting::Nothing);
+        }
         colors_ui(ctx, ui, chosen);
         styles_ui(ctx, ui, chosen);
         // The outer row keeps the inner one from taking all the height there is.
@@ -80,6 +83,41 @@ fn head_ui(ctx: &ViewContext<'_>, ui: &mut Ui, n_chosen: usize) -> Option<Select
         });
     });
     selecting
+}
+
+/// Several made one, or linked with the first of them; whether they were made one.
+fn joining_ui(ctx: &ViewContext<'_>, ui: &mut Ui, chosen: &[&Annotation]) -> bool {
+    let mut is_merged = false;
+    ui.horizontal(|ui| {
+        if ui.button(ctx.word(Word::MergeSelected)).clicked()
+            && let Some(document) = ctx.document()
+        {
+            let ids: Vec<AnnotationId> = chosen.iter().map(|annotation| annotation.id).collect();
+            if let Some(edit) = merge(&ctx.session.annotations, &ids, document.text(), crate::ui::now()) {
+                ctx.send(Action::UndoableToast(format!("{} {}", ctx.word(Word::Merged), ids.len())));
+                ctx.command(Command::Annotate(edit));
+                is_merged = true;
+            }
+        }
+        if ui.button(ctx.word(Word::LinkSelected)).clicked()
+            && let Some(edit) = linked(ctx, chosen)
+        {
+            ctx.send(Action::UndoableToast(format!("{} {}", ctx.word(Word::Linked), chosen.len())));
+            ctx.command(Command::Annotate(edit));
+        }
+    });
+    is_merged
+}
+
+/// The first with links to all others; `None` where it has them already.
+fn linked(ctx: &ViewContext<'_>, chosen: &[&Annotation]) -> Option<Edit> {
+    let (first, others) = chosen.split_first()?;
+    let before = ctx.session.annotations.relations(first.id).cloned().unwrap_or_default();
+    let mut after = before.clone();
+    for other in others {
+        after = after.with(Link::Annotation(other.id)).unwrap_or(after);
+    }
+    (after != before).then(|| Edit::relate(first.id, after))
 }
 
 fn colors_ui(ctx: &ViewContext<'_>, ui: &mut Ui, chosen: &[&Annotation]) {

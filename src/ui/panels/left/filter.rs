@@ -19,7 +19,29 @@ pub(super) struct Filter {
     pub(super) tags: Vec<String>,
     /// Of entities that are named in the marked words.
     pub(super) types: Vec<EntityType>,
+    /// How sure the place is.
+    pub(super) places: Vec<Placed>,
     pub(super) order: Order,
+}
+
+/// How sure the place of an annotation is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, strum::EnumIter)]
+pub(super) enum Placed {
+    #[default]
+    Surely,
+    /// There is a suggestion to be reviewed.
+    Perhaps,
+    Nowhere,
+}
+
+impl Placed {
+    pub(super) fn word(self) -> Word {
+        match self {
+            Self::Surely => Word::PlaceCertain,
+            Self::Perhaps => Word::ChipReview,
+            Self::Nowhere => Word::ChipOrphan,
+        }
+    }
 }
 
 /// Order of the list.
@@ -50,7 +72,11 @@ impl Filter {
 
     /// Whether a colour, style, tag or type was chosen.
     pub(super) fn has_choices(&self) -> bool {
-        !(self.colors.is_empty() && self.styles.is_empty() && self.tags.is_empty() && self.types.is_empty())
+        !(self.colors.is_empty()
+            && self.styles.is_empty()
+            && self.tags.is_empty()
+            && self.types.is_empty()
+            && self.places.is_empty())
     }
 
     /// Lets everything in again; the order stays.
@@ -76,6 +102,7 @@ impl Filter {
             && (self.styles.is_empty() || self.styles.contains(&card.style))
             && (self.tags.is_empty() || card.tags.iter().any(|tag| self.asks_for(tag)))
             && (self.types.is_empty() || card.types.iter().any(|kind| self.types.contains(kind)))
+            && (self.places.is_empty() || self.places.contains(&card.placed))
             && card.folded.contains(folded_query)
     }
 
@@ -171,6 +198,16 @@ mod tests {
         let filter = Filter { types: vec![EntityType::Person, EntityType::Work], ..Filter::default() };
         assert!(filter.is_active());
         assert_eq!(filter.apply(&[first, second, third]), [0]);
+    }
+
+    #[test]
+    fn what_lost_its_place_is_found() {
+        let [first, mut second, mut third] = cards();
+        (second.placed, third.placed) = (Placed::Perhaps, Placed::Nowhere);
+        let cards = [first, second, third];
+        let shown = |places: &[Placed]| Filter { places: places.to_vec(), ..Filter::default() }.apply(&cards);
+        assert_eq!(shown(&[Placed::Perhaps, Placed::Nowhere]), [1, 2]);
+        assert_eq!(shown(&[Placed::Surely]), [0]);
     }
 
     #[test]

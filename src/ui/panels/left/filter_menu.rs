@@ -10,7 +10,7 @@ use crate::ui::locale::Word;
 use crate::ui::tokens;
 use crate::ui::widgets::{color_word, elided, mark_color_ui, style_word, type_word};
 
-use super::filter::{Filter, Order, toggle};
+use super::filter::{Filter, Order, Placed, toggle};
 use super::listing::Listing;
 
 /// Width of the menu and height of its list of tags, in points.
@@ -67,7 +67,8 @@ fn summary(ctx: &ViewContext<'_>, filter: &Filter) -> String {
     let styles = filter.styles.iter().map(|&style| ctx.word(style_word(style)).to_owned());
     let tags = filter.tags.iter().map(|tag| format!("#{tag}"));
     let types = filter.types.iter().map(|&kind| ctx.word(type_word(kind)).to_owned());
-    let names: Vec<String> = colors.chain(styles).chain(tags).chain(types).collect();
+    let places = filter.places.iter().map(|&place| ctx.word(place.word()).to_owned());
+    let names: Vec<String> = colors.chain(styles).chain(tags).chain(types).chain(places).collect();
     names.join(" · ")
 }
 
@@ -106,6 +107,15 @@ fn choices_ui(ctx: &ViewContext<'_>, ui: &mut Ui, filter: &mut Filter, listing: 
         for kind in EntityType::iter() {
             if ui.selectable_label(filter.types.contains(&kind), ctx.word(type_word(kind))).clicked() {
                 toggle(&mut filter.types, kind);
+            }
+        }
+    });
+    heading_ui(ctx, ui, Word::FilterPlaces);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for place in Placed::iter() {
+            if ui.selectable_label(filter.places.contains(&place), ctx.word(place.word())).clicked() {
+                toggle(&mut filter.places, place);
             }
         }
     });

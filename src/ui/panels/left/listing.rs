@@ -9,7 +9,7 @@ use crate::text::TextRange;
 use crate::ui::context::ViewContext;
 use crate::ui::widgets::as_displayed;
 
-use super::filter::{Filter, folded};
+use super::filter::{Filter, Placed, folded};
 use super::text;
 
 /// Most characters of a quotation that are laid out: more than two rows hold.
@@ -34,6 +34,7 @@ pub(super) struct Card {
     pub(super) tags: Vec<String>,
     /// Of the entities named in its words, each once; learnt when the list is filtered by them.
     pub(super) types: Vec<EntityType>,
+    pub(super) placed: Placed,
     /// Number of its paragraph.
     pub(super) number: Option<u32>,
     pub(super) created: Timestamp,
@@ -58,6 +59,7 @@ impl Card {
             tag_line: text::beginning(&tag_line, TAG_CHARS),
             tags: annotation.tags.clone(),
             types: Vec::new(),
+            placed: Placed::default(),
             number,
             created: annotation.created,
         }
@@ -88,7 +90,12 @@ impl Listing {
             let annotations = ctx.session.annotations.of(document.hash());
             let card = |annotation: &Annotation| {
                 let number = annotation.ranges.first().and_then(|range| ctx.paragraph_number(range.start()));
-                Card::new(annotation, number)
+                let placed = match ctx.session.annotations.unplaced(annotation.id) {
+                    None => Placed::Surely,
+                    Some(unplaced) if unplaced.suggestion.is_empty() => Placed::Nowhere,
+                    Some(_) => Placed::Perhaps,
+                };
+                Card { placed, ..Card::new(annotation, number) }
             };
             self.cards = annotations.into_iter().map(card).collect();
             self.tags = count_tags(&self.cards);

@@ -7,6 +7,7 @@ use crate::analysis::{Analysis, Entity, EntityId, Mention};
 use crate::annotation::{AnnotationId, AnnotationSet, EntityType};
 use crate::document::Document;
 use crate::text::TextRange;
+use crate::ui::corrections::is_called;
 
 /// Entities met in the same paragraphs that are shown.
 const N_TOGETHER: usize = 5;
@@ -29,7 +30,7 @@ pub(super) struct Facts {
     pub(super) together: Vec<EntityId>,
     /// Indices of expressions in the same sentences.
     pub(super) near: Vec<usize>,
-    /// Marks that touch a mention, in order.
+    /// Notes about it and what is linked with it, on any document, then the marks that touch a mention, in order.
     pub(super) notes: Vec<AnnotationId>,
     /// Places of the mentions.
     pub(super) strip: Strip,
@@ -55,7 +56,7 @@ pub(super) fn facts(document: &Document, analysis: &Analysis, kept: &AnnotationS
         parent: parent(analysis, entity),
         together: together(document, analysis, entity),
         near: near(analysis, &ranges),
-        notes: notes(document, kept, &ranges),
+        notes: notes(document, kept, entity, &ranges),
         strip: Strip::new(document, ranges.iter().copied()),
     }
 }
@@ -139,13 +140,19 @@ fn near(analysis: &Analysis, ranges: &[TextRange]) -> Vec<usize> {
     found
 }
 
-fn notes(document: &Document, kept: &AnnotationSet, ranges: &[TextRange]) -> Vec<AnnotationId> {
+fn notes(document: &Document, kept: &AnnotationSet, entity: &Entity, ranges: &[TextRange]) -> Vec<AnnotationId> {
     let touches = |marked: &TextRange| {
         let idx = ranges.partition_point(|range| range.end() <= marked.start());
         ranges.get(idx).is_some_and(|range| range.overlaps(*marked))
     };
     let annotations = kept.of(document.hash());
-    annotations.iter().filter(|it| it.ranges.iter().any(touches)).map(|it| it.id).collect()
+    let about = kept.on_entities().chain(kept.linked_with_entities());
+    let mut notes: Vec<AnnotationId> =
+        about.filter(|(name, _)| is_called(entity, name)).map(|(_, note)| note.id).collect();
+    notes.extend(annotations.iter().filter(|it| it.ranges.iter().any(touches)).map(|it| it.id));
+    let mut seen = BTreeSet::new();
+    notes.retain(|id| seen.insert(*id));
+    notes
 }
 
 #[cfg(test)]

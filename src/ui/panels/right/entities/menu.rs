@@ -9,7 +9,7 @@ use crate::analysis::Entity;
 use crate::annotation::EntityType;
 use crate::session::Command;
 use crate::text::TextRange;
-use crate::ui::context::{Action, Focus, ViewContext};
+use crate::ui::context::{Action, Focus, NoteSubject, ViewContext};
 use crate::ui::corrections::{Change, Subject, ignoring_of, say, take_back};
 use crate::ui::locale::Word;
 use crate::ui::panels::right::tsv::Outlet;
@@ -37,6 +37,9 @@ pub(super) fn entity_ui(ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui
         && ui.button(ctx.word(Word::NoteHere)).clicked()
     {
         note(ctx, range);
+    }
+    if ui.button(ctx.word(Word::NoteOnEntity)).clicked() {
+        ctx.send(Action::NoteOn(NoteSubject::Entity(subject.entity.id)));
     }
     ui.add_space(GAP);
     change_ui(ctx, subject, (Word::Confirm, Change::Confirm), ui);

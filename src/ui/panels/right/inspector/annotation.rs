@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use egui::{Button, Id, Key, KeyboardShortcut, Modifiers, RichText, TextEdit, Ui};
 use strum::IntoEnumIterator as _;
 
+use super::links::links_ui;
 use super::tags::TagField;
 use crate::annotation::{Annotation, AnnotationId, Edit, MarkColor, MarkStyle, Timestamp};
 use crate::session::Command;
@@ -52,6 +53,7 @@ impl AnnotationEditor {
         }
         ui.add_space(GAP);
         self.tags.ui(ctx, annotation, ui);
+        links_ui(ctx, annotation, ui);
         ui.add_space(GAP);
         times_ui(ctx, annotation, ui);
         ui.add_space(GAP);

@@ -2,6 +2,7 @@
 
 mod annotation;
 mod found;
+mod links;
 mod tags;
 mod word;
 
