@@ -40,7 +40,7 @@ def table(characters, phrases, variants):
 
 
 def taiwan_phrases(folder, characters):
-    """看著 → 看着: words that Taiwan writes with another character than the dictionary, which 著名 keeps."""
+    """待著 → 待着: words that Taiwan writes with another character than the dictionary, which 著名 keeps."""
     usual = lambda text: "".join(characters.get(c, [c])[0] for c in text)
     phrases = read(folder, "TWVariantsRevPhrases.txt")
     return {phrase: [usual(targets[0])] for phrase, targets in phrases.items()}
