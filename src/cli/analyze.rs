@@ -124,20 +124,21 @@ pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> 
     if arguments.named.len() > N_MOST_STRIPS {
         return Err(format!("a plot has room for {N_MOST_STRIPS} words and entities").into());
     }
-    let document = document::read(&arguments.file)?.document;
+    let document = document::read_or_empty(&arguments.file)?;
     let analysis = analyzed(&document, &corrections(data_dir)?)?;
     let text = match (arguments.plot, arguments.only.filter(|_| arguments.tsv)) {
         (Some(name), _) => plots::plot(&document, &analysis, name.plot(), &arguments.named),
         (None, Some(part)) => table(&document, &analysis, part),
         (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only)))?,
     };
-    match &arguments.output {
-        None => Ok(text),
-        Some(path) => {
-            document::write(path, text.as_bytes())?;
-            pretty(&json!({ "output": path.display().to_string() }))
-        }
-    }
+    delivered(text, arguments.output.as_deref())
+}
+
+/// The answer itself, or where it was written.
+pub(super) fn delivered(text: String, output: Option<&Path>) -> Result<String, Failure> {
+    let Some(path) = output else { return Ok(text) };
+    document::write(path, text.as_bytes())?;
+    pretty(&json!({ "output": path.display().to_string() }))
 }
 
 /// The analysis of a document, which nobody cancels.

@@ -113,7 +113,7 @@ fn read_some(files: &[PathBuf], job: &Job<'_>, next: &AtomicUsize, ahead: &Ahead
 
 fn line_of(path: &Path, job: &Job<'_>) -> Line {
     let told = |failure: Failure| failure.to_string();
-    let document = document::read(path).map_err(told)?.document;
+    let document = document::read_or_empty(path).map_err(told)?;
     let analysis = analyze::analyzed(&document, job.corrections).map_err(told)?;
     let mut answer = analyze::parts(&document, &analysis, job.only);
     answer.insert("path".to_owned(), json!(path.display().to_string()));

@@ -18,6 +18,9 @@ const N_NGRAMS: usize = 50;
 const NGRAM_LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
 const MIN_NGRAM_COUNT: usize = 2;
 const N_TIES: usize = 200;
+/// For [`help`]: every figure there is; those of two words that keep together.
+pub(super) const ALL: &[&str] = &[];
+pub(super) const ASSOCIATION: &[&str] = &["MI", "LL", "t", "dice", "logDice"];
 /// Columns of help.
 const HELP_WIDTH: usize = 78;
 
@@ -228,10 +231,10 @@ pub(super) fn merged(first: Value, second: Value) -> Value {
     }
 }
 
-/// `keys` and the definition of every figure, for the long help.
-pub(super) fn help(keys: &str) -> String {
+/// `keys` and the definitions of `figures`, for the long help.
+pub(super) fn help(keys: &str, figures: &[&str]) -> String {
     let mut text = format!("{keys}\n\nThe figures:\n");
-    for definition in DEFINITIONS {
+    for definition in DEFINITIONS.iter().filter(|definition| figures.is_empty() || figures.contains(&definition.key)) {
         text.push_str(&format!("  {}\n", definition.key));
         text.push_str(&wrapped(&format!("{}: {}", definition.en, definition.en_text), 6));
     }
@@ -296,7 +299,7 @@ mod tests {
 
     #[test]
     fn help_defines_every_figure() {
-        let help = help("Keys.");
+        let help = help("Keys.", ALL);
         for definition in DEFINITIONS {
             assert!(help.contains(&format!("\n  {}\n", definition.key)), "{}", definition.key);
         }

@@ -30,7 +30,7 @@ pub use amounts::{AmountRow, Normalised, amounts};
 pub use association::{Association, association};
 pub use collocates::{Collocate, Window, collocates};
 pub use comparison::{Compared, Comparison, DistinctiveWord, SharedWord, compare};
-pub use concordance::{CONTEXT_CHARS, KwicRow, Query, Sort, concordance, concordance_within, hits};
+pub use concordance::{CONTEXT_CHARS, KwicRow, Query, Sort, concordance, concordance_within, entity_named, hits};
 pub use definitions::{DEFINITIONS, Definition, Unit, definition};
 pub use dispersion::{Dispersion, N_PARTS, deviation, dispersion};
 pub use entries::{Entry, Value};

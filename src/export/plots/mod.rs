@@ -8,7 +8,7 @@ mod timeline;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::analysis::statistics::{self, Query, hits, ties};
+use crate::analysis::statistics::{self, Query, entity_named, hits, ties};
 use crate::analysis::{Analysis, Entity, EntityId};
 use crate::annotation::EntityType;
 use crate::document::Document;
@@ -93,8 +93,7 @@ fn usual(analysis: &Analysis) -> Vec<(String, Query)> {
 
 /// An entity by one of its names, else a word as segmented, else the characters wherever they stand.
 fn query(document: &Document, analysis: &Analysis, name: &str) -> Query {
-    let is_named = |entity: &&Entity| entity.name == name || entity.aliases.iter().any(|alias| alias == name);
-    if let Some(entity) = analysis.entities.iter().find(is_named) {
+    if let Some(entity) = entity_named(analysis, name) {
         return Query::Entity(entity.id);
     }
     let is_word = analysis.tokens.iter().any(|token| document.slice(token.range) == name);
