@@ -4,11 +4,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use quandian::analysis::statistics::StopWords;
 use quandian::analysis::{self, Analysis, Unwatched};
 use quandian::annotation::EntityCorrection;
 use quandian::document::Document;
 use quandian::export::plots::{self, N_MOST_STRIPS, Plot};
-use quandian::store::{DataDir, Library};
+use quandian::store::files::read_document_bytes;
+use quandian::store::{DataDir, Library, read_settings};
 use serde_json::{Map, Value, json};
 
 use super::args::Part;
@@ -77,6 +79,12 @@ pub(super) struct AnalyzeArguments {
     /// Documents read at a time [default: as many as there are cores]
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
+    #[arg(
+        long,
+        value_name = "PATH",
+        help = "Words to leave out of words, key_words, tf_idf, text_rank and bigrams\n[default: the bundled list, as edited in the settings of --data-dir]"
+    )]
+    stop_words: Option<PathBuf>,
     /// Draw this instead
     #[arg(long, value_name = "NAME", conflicts_with_all = ["only", "tsv", "jsonl"])]
     plot: Option<PlotName>,
@@ -118,7 +126,8 @@ impl PlotName {
 pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> Result<String, Failure> {
     if arguments.jsonl {
         let corrections = corrections(data_dir)?;
-        let job = Job { corrections: &corrections, only: arguments.only, n_threads: arguments.jobs };
+        let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
+        let job = Job { corrections: &corrections, stop_words: &stop_words, only: arguments.only, n_threads: arguments.jobs };
         return corpus::run(&arguments.file, &job);
     }
     if arguments.named.len() > N_MOST_STRIPS {
@@ -126,10 +135,11 @@ pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> 
     }
     let document = document::read_or_empty(&arguments.file)?;
     let analysis = analyzed(&document, &corrections(data_dir)?)?;
+    let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
     let text = match (arguments.plot, arguments.only.filter(|_| arguments.tsv)) {
         (Some(name), _) => plots::plot(&document, &analysis, name.plot(), &arguments.named),
-        (None, Some(part)) => table(&document, &analysis, part),
-        (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only)))?,
+        (None, Some(part)) => table(&document, &analysis, part, &stop_words),
+        (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only, &stop_words)))?,
     };
     delivered(text, arguments.output.as_deref())
 }
@@ -147,23 +157,28 @@ pub(super) fn analyzed(document: &Document, corrections: &[EntityCorrection]) ->
 }
 
 /// The parts of an analysis under their keys, or the one that is asked for.
-pub(super) fn parts(document: &Document, analysis: &Analysis, only: Option<Part>) -> Map<String, Value> {
-    type Make = fn(&Document, &Analysis) -> Value;
+pub(super) fn parts(
+    document: &Document,
+    analysis: &Analysis,
+    only: Option<Part>,
+    stop_words: &StopWords,
+) -> Map<String, Value> {
+    type Make = fn(&Document, &Analysis, &StopWords) -> Value;
     let parts: [(Part, &str, Make); 5] = [
-        (Part::Entities, "entities", entities),
-        (Part::Quotations, "quotations", quotations),
-        (Part::Expressions, "expressions", expressions),
-        (Part::Tokens, "tokens", tokens),
+        (Part::Entities, "entities", |document, analysis, _| entities(document, analysis)),
+        (Part::Quotations, "quotations", |document, analysis, _| quotations(document, analysis)),
+        (Part::Expressions, "expressions", |document, analysis, _| expressions(document, analysis)),
+        (Part::Tokens, "tokens", |document, analysis, _| tokens(document, analysis)),
         (Part::Statistics, "statistics", figures::statistics),
     ];
     let wanted = parts.into_iter().filter(|(part, _, _)| only.is_none_or(|only| only == *part));
-    wanted.map(|(_, key, make)| (key.to_owned(), make(document, analysis))).collect()
+    wanted.map(|(_, key, make)| (key.to_owned(), make(document, analysis, stop_words))).collect()
 }
 
 /// One part as a table; of entities a row for each mention.
-fn table(document: &Document, analysis: &Analysis, part: Part) -> String {
+fn table(document: &Document, analysis: &Analysis, part: Part, stop_words: &StopWords) -> String {
     match part {
-        Part::Statistics => figures::statistics_tsv(document, analysis),
+        Part::Statistics => figures::statistics_tsv(document, analysis, stop_words),
         Part::Entities => {
             let mentions = analysis.mentions.iter().map(|mention| {
                 let entity = analysis.entities.get(mention.entity.0 as usize);
@@ -200,6 +215,18 @@ pub(super) fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrectio
     let Some(path) = data_dir else { return Ok(Vec::new()) };
     let opened = Library::open_to_read(&DataDir::resolve(Some(path))?)?;
     Ok(opened.set.corrections().cloned().collect())
+}
+
+/// The words of the file at `path`; without one the bundled list, as the reader edited it in the settings of `data_dir`.
+pub(super) fn stop_words(path: Option<&Path>, data_dir: Option<&Path>) -> Result<StopWords, Failure> {
+    if let Some(path) = path {
+        let bytes = read_document_bytes(path)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| format!("this list is not UTF-8: {}", path.display()))?;
+        return Ok(StopWords::parse(text));
+    }
+    let Some(path) = data_dir else { return Ok(StopWords::bundled().clone()) };
+    let (settings, _) = read_settings(&DataDir::resolve(Some(path))?);
+    Ok(StopWords::edited(&settings.stop_words.added, &settings.stop_words.removed))
 }
 
 fn entities(document: &Document, analysis: &Analysis) -> Value {

@@ -38,6 +38,9 @@ pub(super) struct CompareArguments {
     /// Most words in each list
     #[arg(long, value_name = "N", default_value = N_WORDS)]
     words: usize,
+    /// Words to leave out [default: the bundled list, as edited in the settings]
+    #[arg(long, value_name = "PATH")]
+    stop_words: Option<PathBuf>,
     /// Print a table, tabs between its cells
     #[arg(long)]
     tsv: bool,
@@ -63,7 +66,8 @@ pub(super) fn compare(arguments: &CompareArguments, data_dir: Option<&Path>) -> 
     let texts = arguments.files.iter().map(read).collect::<Result<Vec<Text>, Failure>>()?;
     let sides: Vec<Compared<'_>> =
         texts.iter().map(|text| Compared { document: &text.document, analysis: &text.analysis }).collect();
-    let comparison = compared(&sides, arguments.words);
+    let stop_words = analyze::stop_words(arguments.stop_words.as_deref(), data_dir)?;
+    let comparison = compared(&sides, &stop_words, arguments.words);
     let text = if arguments.tsv { table(&texts, &comparison) } else { pretty(&object(&texts, &comparison))? };
     analyze::delivered(text, arguments.output.as_deref())
 }
@@ -124,6 +128,7 @@ fn table(texts: &[Text], comparison: &Comparison) -> String {
 
 #[cfg(test)]
 mod tests {
+    use quandian::analysis::statistics::StopWords;
     use quandian::analysis::{Unwatched, analyze};
     use quandian::import::import;
 
@@ -140,7 +145,7 @@ mod tests {
         let texts = [text("a", &"转型发展。\n".repeat(6)), text("b", &"干部培训。\n发展。\n".repeat(6))];
         let sides: Vec<Compared<'_>> =
             texts.iter().map(|text| Compared { document: &text.document, analysis: &text.analysis }).collect();
-        let comparison = compared(&sides, 10);
+        let comparison = compared(&sides, StopWords::bundled(), 10);
         let object = object(&texts, &comparison);
         assert_eq!(object["shared"][0]["word"], "发展");
         assert_eq!(object["shared"][0]["n"], json!([6, 6]));

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::types::Analysis;
 use super::dispersion::deviation;
 use super::keyness::{Keyness, MIN_COUNT, keyness};
+use super::stopwords::StopWords;
 use super::words::{is_telling, words_of};
 use crate::document::Document;
 
@@ -46,8 +47,8 @@ pub struct DistinctiveWord {
 }
 
 /// Compares `texts`; lists have at most `limit` words. With fewer than two texts there is nothing to compare.
-pub fn compare(texts: &[Compared<'_>], limit: usize) -> Comparison {
-    let counts = Counts::new(texts);
+pub fn compare(texts: &[Compared<'_>], stop_words: &StopWords, limit: usize) -> Comparison {
+    let counts = Counts::new(texts, stop_words);
     if texts.len() < 2 {
         return Comparison { n_words: counts.n_words, ..Comparison::default() };
     }
@@ -62,7 +63,7 @@ struct Counts<'a> {
 }
 
 impl<'a> Counts<'a> {
-    fn new(texts: &[Compared<'a>]) -> Self {
+    fn new(texts: &[Compared<'a>], stop_words: &StopWords) -> Self {
         let mut n_words = Vec::with_capacity(texts.len());
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         // A word that carries content somewhere is counted wherever it stands.
@@ -70,7 +71,7 @@ impl<'a> Counts<'a> {
         for (idx, text) in texts.iter().enumerate() {
             let tokens = &text.analysis.tokens;
             let words = tokens.iter().map(|token| (text.document.slice(token.range), token.pos));
-            telling.extend(words.filter(|&(word, pos)| is_telling(word, pos)).map(|(word, _)| word));
+            telling.extend(words.filter(|&(word, pos)| is_telling(word, pos, stop_words)).map(|(word, _)| word));
             let vocabulary =
                 words_of(text.document, tokens, &|| false).map(|words| words.vocabulary).unwrap_or_default();
             n_words.push(vocabulary.n_words());

@@ -3,7 +3,7 @@
 use egui::{Align2, Rangef, Ui};
 
 use crate::analysis::Analysis;
-use crate::analysis::statistics::{Keyword, definition, reference, tags, topics};
+use crate::analysis::statistics::{Keyword, StopWords, definition, reference, tags, topics};
 use crate::document::Document;
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
@@ -101,8 +101,8 @@ impl Keywords {
 
 fn find(document: &Document, analysis: &Analysis) -> Found {
     Found {
-        tags: tags(document, &analysis.tokens, reference(), N_KEYWORDS),
-        topics: topics(document, &analysis.tokens, N_KEYWORDS),
+        tags: tags(document, &analysis.tokens, reference(), StopWords::bundled(), N_KEYWORDS),
+        topics: topics(document, &analysis.tokens, StopWords::bundled(), N_KEYWORDS),
     }
 }
 
