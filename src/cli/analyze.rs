@@ -8,9 +8,10 @@ use quandian::analysis::statistics::StopWords;
 use quandian::analysis::{self, Analysis, Unwatched};
 use quandian::annotation::EntityCorrection;
 use quandian::document::Document;
-use quandian::export::plots::{self, N_MOST_STRIPS, Plot};
+use quandian::export::plots::{self, N_MOST_STRIPS, Picture, Plot};
 use quandian::store::files::read_document_bytes;
 use quandian::store::{DataDir, Library, read_settings};
+use quandian::ui::screenshot::drawing;
 use serde_json::{Map, Value, json};
 
 use super::args::Part;
@@ -55,8 +56,9 @@ and the keys above; of a folder all .txt, .text, .md, .markdown, .mdown and .mkd
 below it, hidden ones left out, in the order of their paths. A document that cannot
 be read is told on standard error; the others are still printed, and the exit is 1.
 
-With --plot a picture (SVG): dispersion of words and entities, frequency of words,
-rhythm of sentences, network of entities, timeline of dates.
+With --plot a picture, SVG, or PNG where the name of --output ends in .png: dispersion
+of words and entities, frequency of words, rhythm of sentences, network of entities,
+timeline of dates, amounts by unit.
 
 The reader's corrections count only where --data-dir is given.
 
@@ -108,6 +110,7 @@ pub(super) enum PlotName {
     Rhythm,
     Network,
     Timeline,
+    Amounts,
 }
 
 impl PlotName {
@@ -118,6 +121,7 @@ impl PlotName {
             Self::Rhythm => Plot::Rhythm,
             Self::Network => Plot::Network,
             Self::Timeline => Plot::Timeline,
+            Self::Amounts => Plot::Amounts,
         }
     }
 }
@@ -127,7 +131,8 @@ pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> 
     if arguments.jsonl {
         let corrections = corrections(data_dir)?;
         let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
-        let job = Job { corrections: &corrections, stop_words: &stop_words, only: arguments.only, n_threads: arguments.jobs };
+        let job =
+            Job { corrections: &corrections, stop_words: &stop_words, only: arguments.only, n_threads: arguments.jobs };
         return corpus::run(&arguments.file, &job);
     }
     if arguments.named.len() > N_MOST_STRIPS {
@@ -136,12 +141,26 @@ pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> 
     let document = document::read_or_empty(&arguments.file)?;
     let analysis = analyzed(&document, &corrections(data_dir)?)?;
     let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
-    let text = match (arguments.plot, arguments.only.filter(|_| arguments.tsv)) {
-        (Some(name), _) => plots::plot(&document, &analysis, name.plot(), &arguments.named),
-        (None, Some(part)) => table(&document, &analysis, part, &stop_words),
-        (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only, &stop_words)))?,
+    if let Some(name) = arguments.plot {
+        let picture = plots::plot(&document, &analysis, name.plot(), &arguments.named, plots::WIDTH);
+        return drawn(&picture, arguments.output.as_deref());
+    }
+    let text = match arguments.only.filter(|_| arguments.tsv) {
+        Some(part) => table(&document, &analysis, part, &stop_words),
+        None => pretty(&Value::Object(parts(&document, &analysis, arguments.only, &stop_words)))?,
     };
     delivered(text, arguments.output.as_deref())
+}
+
+/// A plot as SVG, or as PNG where it goes to a file of such a name.
+fn drawn(picture: &Picture, output: Option<&Path>) -> Result<String, Failure> {
+    let Some(path) = output.filter(|path| path.extension().is_some_and(|name| name.eq_ignore_ascii_case("png"))) else {
+        return delivered(plots::svg(picture), output);
+    };
+    let pixels = drawing(picture);
+    document::write(path, &pixels.write_png()?)?;
+    let output = path.display().to_string();
+    pretty(&json!({ "output": output, "width": pixels.width, "height": pixels.height }))
 }
 
 /// The answer itself, or where it was written.

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use quandian::analysis::Analysis;
-use quandian::analysis::statistics::{Compared, Comparison, DistinctiveWord, SharedWord, compare as compared};
+use quandian::analysis::statistics::{
+    Compared, Comparison, Dispersion, DistinctiveWord, SharedWord, compare as compared,
+};
 use quandian::document::Document;
 use serde_json::{Map, Value, json};
 
@@ -19,7 +21,8 @@ Prints a JSON object; whatever is told of each document is in the order they are
   documents    path, title, n_chars and the single figures of quandian analyze
   shared       words that carry content and stand in every document: word, n (a list,
                one for each document), DPnorm with the documents as parts (0: as even
-               as they are long), those first whose lowest rate is highest
+               as they are long), dispersion (a list: DP, DPnorm, JuillandD, parts in
+               each document), those first whose lowest rate is highest
   distinctive  a list for each document of the words it uses significantly more than
                the others together (p < .05): word, n, n_elsewhere, keyness and its
                kin, the most key first
@@ -81,7 +84,18 @@ fn object(texts: &[Text], comparison: &Comparison) -> Value {
         });
         merged(names, Value::Object(figures(text)))
     };
-    let shared = |word: &SharedWord| json!({ "word": word.word, "n": word.n, "DPnorm": word.dp_norm });
+    let spread = |spread: &Dispersion| {
+        json!({
+            "DP": spread.dp,
+            "DPnorm": spread.dp_norm,
+            "JuillandD": spread.juilland_d,
+            "parts": spread.parts,
+        })
+    };
+    let shared = |word: &SharedWord| {
+        let spreads: Vec<Value> = word.spreads.iter().map(spread).collect();
+        json!({ "word": word.word, "n": word.n, "DPnorm": word.dp_norm, "dispersion": spreads })
+    };
     let distinctive = |word: &DistinctiveWord| {
         let facts = json!({ "word": word.word, "n": word.n, "n_elsewhere": word.n_elsewhere });
         merged(facts, keyness_row(&word.keyness))

@@ -177,7 +177,10 @@ mod tests {
         let document = import("转型发展。\n转型发展。".as_bytes(), None).expect("it can be read").document;
         let analysis = quandian::analysis::analyze(&document, &[], &Unwatched).expect("nobody cancels");
         let table = answer(&document, &analysis, &arguments).expect("it can be looked for");
-        assert!(table.lines().nth(1).is_some_and(|row| row.starts_with("发展\t") && row.contains("\t2\t0\t2\t2\t2\t4\t")), "{table}");
+        assert!(
+            table.lines().nth(1).is_some_and(|row| row.starts_with("发展\t") && row.contains("\t2\t0\t2\t2\t2\t4\t")),
+            "{table}"
+        );
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use quandian::analysis::statistics::{
-    AmountRow, Association, Bigram, DEFINITIONS, DatedPlace, Entry, KeyWord, Keyness, Keyword, Ngram, SpeakerShare, StopWords,
-    Value as Figure, WordCount, amounts, bigrams, is_telling, key_words, keyness, ngrams, reference, tags, ties, timeline, topics, word_list,
+    AmountRow, Association, Bigram, DEFINITIONS, DatedPlace, Entry, KeyWord, Keyness, Keyword, Ngram, SpeakerShare,
+    StopWords, Value as Figure, WordCount, amounts, bigrams, is_telling, key_words, keyness, ngrams, reference, tags,
+    ties, timeline, topics, word_list,
 };
 use quandian::analysis::{Analysis, EntityId};
 use quandian::document::Document;

@@ -94,10 +94,7 @@ fn read_entity_lines(section: &mut Section<'_>) -> EntityLines {
 
 fn read_stop_words(section: &mut Section<'_>) -> StopWordEdits {
     let usual = StopWordEdits::default();
-    StopWordEdits {
-        added: section.take("added", usual.added),
-        removed: section.take("removed", usual.removed),
-    }
+    StopWordEdits { added: section.take("added", usual.added), removed: section.take("removed", usual.removed) }
 }
 
 fn read_window(section: &mut Section<'_>) -> WindowPlace {

@@ -15,6 +15,7 @@ mod locale;
 mod notice;
 pub mod offline;
 mod panels;
+mod picture;
 mod reader;
 mod regions;
 pub mod screenshot;

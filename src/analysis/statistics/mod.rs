@@ -203,15 +203,9 @@ pub fn bigrams(document: &Document, tokens: &[Token], stop_words: &StopWords) ->
     words.map(|words| bigrams_of(document, tokens, &words, stop_words)).unwrap_or_default()
 }
 
-fn bigrams_of(
-    document: &Document,
-    tokens: &[Token],
-    words: &words::Words<'_>,
-    stop_words: &StopWords,
-) -> Vec<Bigram> {
+fn bigrams_of(document: &Document, tokens: &[Token], words: &words::Words<'_>, stop_words: &StopWords) -> Vec<Bigram> {
     let vocabulary = &words.vocabulary;
-    let is_wanted =
-        |first, second| [first, second].iter().all(|&id| !stop_words.contains(vocabulary.word(id)));
+    let is_wanted = |first, second| [first, second].iter().all(|&id| !stop_words.contains(vocabulary.word(id)));
     let token_range = |position: u32| {
         let idx = words.token_idxs.get(position as usize)?;
         Some(tokens.get(*idx as usize)?.range)

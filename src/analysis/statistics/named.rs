@@ -68,8 +68,7 @@ pub fn entity_list(
         })
     };
     let of_kind = analysis.entities.iter().filter(|entity| entity.kind == kind && is_wanted(&entity.name));
-    let mut rows: Vec<WordCount> =
-        if tokens.is_empty() { Vec::new() } else { of_kind.filter_map(row).collect() };
+    let mut rows: Vec<WordCount> = if tokens.is_empty() { Vec::new() } else { of_kind.filter_map(row).collect() };
     rows.sort_by_key(|row| std::cmp::Reverse(row.n));
     rows.truncate(limit);
     rows
