@@ -3,7 +3,7 @@
 use super::entities::{Found, Page, Rules, entities, fold, spot};
 use super::expressions::{Anchor, expressions_outside};
 use super::quotations::quotations;
-use super::statistics::{Statistics, statistics};
+use super::statistics::{Statistics, statistics_with};
 use super::types::{Analysis, Expression, Token};
 use super::words::Engine;
 use crate::annotation::{EntityCorrection, EntityType};
@@ -75,7 +75,7 @@ pub fn analyze(document: &Document, corrections: &[EntityCorrection], monitor: &
     if monitor.is_cancelled() {
         return None;
     }
-    analysis.statistics = statistics(document, &analysis);
+    analysis.statistics = statistics_with(document, &analysis, &|| monitor.is_cancelled())?;
     monitor.progress(total, total);
     Some(analysis)
 }

@@ -4,11 +4,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use quandian::analysis::statistics::StopWords;
 use quandian::analysis::{self, Analysis, Unwatched};
 use quandian::annotation::EntityCorrection;
 use quandian::document::Document;
-use quandian::export::plots::{self, N_MOST_STRIPS, Plot};
-use quandian::store::{DataDir, Library, Reading};
+use quandian::export::plots::{self, N_MOST_STRIPS, Picture, Plot};
+use quandian::store::files::read_document_bytes;
+use quandian::store::{DataDir, Library, Reading, read_settings};
+use quandian::ui::screenshot::drawing;
 use serde_json::{Map, Value, json};
 
 use super::args::Part;
@@ -53,8 +56,9 @@ and the keys above; of a folder all .txt, .text, .md, .markdown, .mdown and .mkd
 below it, hidden ones left out, in the order of their paths. A document that cannot
 be read is told on standard error; the others are still printed, and the exit is 1.
 
-With --plot a picture (SVG): dispersion of words and entities, frequency of words,
-rhythm of sentences, network of entities, timeline of dates.
+With --plot a picture, SVG, or PNG where the name of --output ends in .png: dispersion
+of words and entities, frequency of words, rhythm of sentences, network of entities,
+timeline of dates, amounts by unit.
 
 The reader's corrections count only where --data-dir is given.
 
@@ -77,6 +81,12 @@ pub(super) struct AnalyzeArguments {
     /// Documents read at a time [default: as many as there are cores]
     #[arg(long, value_name = "N", requires = "jsonl")]
     jobs: Option<NonZeroUsize>,
+    #[arg(
+        long,
+        value_name = "PATH",
+        help = "Words to leave out of words, key_words, tf_idf, text_rank and bigrams\n[default: the bundled list, as edited in the settings of --data-dir]"
+    )]
+    stop_words: Option<PathBuf>,
     /// Draw this instead
     #[arg(long, value_name = "NAME", conflicts_with_all = ["only", "tsv", "jsonl"])]
     plot: Option<PlotName>,
@@ -100,6 +110,7 @@ pub(super) enum PlotName {
     Rhythm,
     Network,
     Timeline,
+    Amounts,
 }
 
 impl PlotName {
@@ -110,6 +121,7 @@ impl PlotName {
             Self::Rhythm => Plot::Rhythm,
             Self::Network => Plot::Network,
             Self::Timeline => Plot::Timeline,
+            Self::Amounts => Plot::Amounts,
         }
     }
 }
@@ -118,26 +130,44 @@ impl PlotName {
 pub(super) fn analyze(arguments: &AnalyzeArguments, data_dir: Option<&Path>) -> Result<String, Failure> {
     if arguments.jsonl {
         let corrections = corrections(data_dir)?;
-        let job = Job { corrections: &corrections, only: arguments.only, n_threads: arguments.jobs };
+        let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
+        let job =
+            Job { corrections: &corrections, stop_words: &stop_words, only: arguments.only, n_threads: arguments.jobs };
         return corpus::run(&arguments.file, &job);
     }
     if arguments.named.len() > N_MOST_STRIPS {
         return Err(format!("a plot has room for {N_MOST_STRIPS} words and entities").into());
     }
-    let document = document::read(&arguments.file)?.document;
+    let document = document::read_or_empty(&arguments.file)?;
     let analysis = analyzed(&document, &corrections(data_dir)?)?;
-    let text = match (arguments.plot, arguments.only.filter(|_| arguments.tsv)) {
-        (Some(name), _) => plots::plot(&document, &analysis, name.plot(), &arguments.named),
-        (None, Some(part)) => table(&document, &analysis, part),
-        (None, None) => pretty(&Value::Object(parts(&document, &analysis, arguments.only)))?,
-    };
-    match &arguments.output {
-        None => Ok(text),
-        Some(path) => {
-            document::write(path, text.as_bytes())?;
-            pretty(&json!({ "output": path.display().to_string() }))
-        }
+    let stop_words = stop_words(arguments.stop_words.as_deref(), data_dir)?;
+    if let Some(name) = arguments.plot {
+        let picture = plots::plot(&document, &analysis, name.plot(), &arguments.named, plots::WIDTH);
+        return drawn(&picture, arguments.output.as_deref());
     }
+    let text = match arguments.only.filter(|_| arguments.tsv) {
+        Some(part) => table(&document, &analysis, part, &stop_words),
+        None => pretty(&Value::Object(parts(&document, &analysis, arguments.only, &stop_words)))?,
+    };
+    delivered(text, arguments.output.as_deref())
+}
+
+/// A plot as SVG, or as PNG where it goes to a file of such a name.
+fn drawn(picture: &Picture, output: Option<&Path>) -> Result<String, Failure> {
+    let Some(path) = output.filter(|path| path.extension().is_some_and(|name| name.eq_ignore_ascii_case("png"))) else {
+        return delivered(plots::svg(picture), output);
+    };
+    let pixels = drawing(picture);
+    document::write(path, &pixels.write_png()?)?;
+    let output = path.display().to_string();
+    pretty(&json!({ "output": output, "width": pixels.width, "height": pixels.height }))
+}
+
+/// The answer itself, or where it was written.
+pub(super) fn delivered(text: String, output: Option<&Path>) -> Result<String, Failure> {
+    let Some(path) = output else { return Ok(text) };
+    document::write(path, text.as_bytes())?;
+    pretty(&json!({ "output": path.display().to_string() }))
 }
 
 /// The analysis of a document, which nobody cancels.
@@ -146,23 +176,28 @@ pub(super) fn analyzed(document: &Document, corrections: &[EntityCorrection]) ->
 }
 
 /// The parts of an analysis under their keys, or the one that is asked for.
-pub(super) fn parts(document: &Document, analysis: &Analysis, only: Option<Part>) -> Map<String, Value> {
-    type Make = fn(&Document, &Analysis) -> Value;
+pub(super) fn parts(
+    document: &Document,
+    analysis: &Analysis,
+    only: Option<Part>,
+    stop_words: &StopWords,
+) -> Map<String, Value> {
+    type Make = fn(&Document, &Analysis, &StopWords) -> Value;
     let parts: [(Part, &str, Make); 5] = [
-        (Part::Entities, "entities", entities),
-        (Part::Quotations, "quotations", quotations),
-        (Part::Expressions, "expressions", expressions),
-        (Part::Tokens, "tokens", tokens),
+        (Part::Entities, "entities", |document, analysis, _| entities(document, analysis)),
+        (Part::Quotations, "quotations", |document, analysis, _| quotations(document, analysis)),
+        (Part::Expressions, "expressions", |document, analysis, _| expressions(document, analysis)),
+        (Part::Tokens, "tokens", |document, analysis, _| tokens(document, analysis)),
         (Part::Statistics, "statistics", figures::statistics),
     ];
     let wanted = parts.into_iter().filter(|(part, _, _)| only.is_none_or(|only| only == *part));
-    wanted.map(|(_, key, make)| (key.to_owned(), make(document, analysis))).collect()
+    wanted.map(|(_, key, make)| (key.to_owned(), make(document, analysis, stop_words))).collect()
 }
 
 /// One part as a table; of entities a row for each mention.
-fn table(document: &Document, analysis: &Analysis, part: Part) -> String {
+fn table(document: &Document, analysis: &Analysis, part: Part, stop_words: &StopWords) -> String {
     match part {
-        Part::Statistics => figures::statistics_tsv(document, analysis),
+        Part::Statistics => figures::statistics_tsv(document, analysis, stop_words),
         Part::Entities => {
             let mentions = analysis.mentions.iter().map(|mention| {
                 let entity = analysis.entities.get(mention.entity.0 as usize);
@@ -199,6 +234,18 @@ pub(super) fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrectio
     let Some(path) = data_dir else { return Ok(Vec::new()) };
     let opened = Library::open_to_read_part(&DataDir::resolve(Some(path))?, Reading::Nothing)?;
     Ok(opened.set.corrections().cloned().collect())
+}
+
+/// The words of the file at `path`; without one the bundled list, as the reader edited it in the settings of `data_dir`.
+pub(super) fn stop_words(path: Option<&Path>, data_dir: Option<&Path>) -> Result<StopWords, Failure> {
+    if let Some(path) = path {
+        let bytes = read_document_bytes(path)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| format!("this list is not UTF-8: {}", path.display()))?;
+        return Ok(StopWords::parse(text));
+    }
+    let Some(path) = data_dir else { return Ok(StopWords::bundled().clone()) };
+    let (settings, _) = read_settings(&DataDir::resolve(Some(path))?);
+    Ok(StopWords::edited(&settings.stop_words.added, &settings.stop_words.removed))
 }
 
 fn entities(document: &Document, analysis: &Analysis) -> Value {

@@ -8,6 +8,8 @@ use quandian::annotation::{MarkColor, MarkStyle};
 use quandian::ui::screenshot::PanelName;
 
 use super::analyze::{self, AnalyzeArguments};
+use super::compare::{self, CompareArguments};
+use super::concordance::{self, ConcordanceArguments};
 use super::evaluate::{self, EvaluateArguments};
 use super::figures;
 use super::library::{self, LibraryAction};
@@ -162,8 +164,14 @@ pub(super) enum Command {
         text: bool,
     },
     /// Find entities, quotations, expressions of time and amount, words, figures
-    #[command(after_help = analyze::KEYS, after_long_help = figures::help(analyze::KEYS))]
+    #[command(after_help = analyze::KEYS, after_long_help = figures::help(analyze::KEYS, figures::ALL))]
     Analyze(AnalyzeArguments),
+    /// Print every place of a word, phrase, pattern or entity with its surroundings
+    #[command(after_help = concordance::KEYS, after_long_help = figures::help(concordance::KEYS, figures::ASSOCIATION))]
+    Concordance(ConcordanceArguments),
+    /// Set the figures and words of two or more documents side by side
+    #[command(after_help = compare::KEYS, after_long_help = figures::help(compare::KEYS, figures::ALL))]
+    Compare(CompareArguments),
     /// Find words, folding width, case, simplified and traditional characters
     #[command(after_help = FIND)]
     Find {

@@ -12,6 +12,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use quandian::analysis::statistics::StopWords;
 use quandian::annotation::EntityCorrection;
 use quandian::store::FileError;
 use serde_json::{Value, json};
@@ -32,6 +33,7 @@ const BAR_PAUSE: Duration = Duration::from_millis(100);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Job<'a> {
     pub(super) corrections: &'a [EntityCorrection],
+    pub(super) stop_words: &'a StopWords,
     pub(super) only: Option<Part>,
     /// `None`: a thread for each core.
     pub(super) n_threads: Option<NonZeroUsize>,
@@ -113,9 +115,9 @@ fn read_some(files: &[PathBuf], job: &Job<'_>, next: &AtomicUsize, ahead: &Ahead
 
 fn line_of(path: &Path, job: &Job<'_>) -> Line {
     let told = |failure: Failure| failure.to_string();
-    let document = document::read(path).map_err(told)?.document;
+    let document = document::read_or_empty(path).map_err(told)?;
     let analysis = analyze::analyzed(&document, job.corrections).map_err(told)?;
-    let mut answer = analyze::parts(&document, &analysis, job.only);
+    let mut answer = analyze::parts(&document, &analysis, job.only, job.stop_words);
     answer.insert("path".to_owned(), json!(path.display().to_string()));
     answer.insert("title".to_owned(), json!(document.metadata().title));
     answer.insert("sha256".to_owned(), json!(document.hash().to_string()));

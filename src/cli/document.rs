@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use quandian::document::Document;
+use quandian::document::{Document, Metadata};
 use quandian::import::{self, Imported};
 use quandian::store::files::{FileError, read_document_bytes, write_atomically};
 use quandian::text::{self, FindOptions};
@@ -19,6 +19,18 @@ pub(super) fn read(file: &Path) -> Result<Imported, Failure> {
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     import::import(&bytes, name.as_deref())
         .map_err(|error| format!("{}: {}", error.to_string().trim_end_matches('.'), file.display()).into())
+}
+
+/// As [`read`]; a file without any text is a document without blocks, of which there is still something to count.
+pub(super) fn read_or_empty(file: &Path) -> Result<Document, Failure> {
+    let bytes = read_document_bytes(file)?;
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') => {
+            let text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n").replace('\r', "\n");
+            Ok(Document::new(text, Vec::new(), Metadata::default()))
+        }
+        _ => Ok(read(file)?.document),
+    }
 }
 
 /// Writes an answer to a file, which is replaced as a whole. A device or a pipe is left alone: a file would take its place.

@@ -1,8 +1,11 @@
 //! The figures of a text as JSON and as a table, and what they mean, for `quandian analyze --help`.
 
+use std::borrow::Cow;
+
 use quandian::analysis::statistics::{
-    AmountRow, Association, DEFINITIONS, DatedPlace, Entry, KeyWord, Keyness, Keyword, Ngram, SpeakerShare,
-    Value as Figure, WordCount, amounts, key_words, keyness, ngrams, reference, tags, ties, timeline, topics,
+    AmountRow, Association, Bigram, DEFINITIONS, DatedPlace, Entry, KeyWord, Keyness, Keyword, Ngram, SpeakerShare,
+    StopWords, Value as Figure, WordCount, amounts, bigrams, is_telling, key_words, keyness, ngrams, reference, tags,
+    ties, timeline, topics, word_list,
 };
 use quandian::analysis::{Analysis, EntityId};
 use quandian::document::Document;
@@ -11,6 +14,8 @@ use serde_json::{Map, Value, json};
 use super::json::span;
 use super::tsv::{Tsv, cell};
 
+/// Frequent words: as many as the analysis keeps.
+const N_WORDS: usize = 200;
 /// Keywords by each measure.
 const N_KEYWORDS: usize = 50;
 /// Phrases of each length.
@@ -18,6 +23,9 @@ const N_NGRAMS: usize = 50;
 const NGRAM_LENGTHS: std::ops::RangeInclusive<usize> = 2..=5;
 const MIN_NGRAM_COUNT: usize = 2;
 const N_TIES: usize = 200;
+/// For [`help`]: every figure there is; those of two words that keep together.
+pub(super) const ALL: &[&str] = &[];
+pub(super) const ASSOCIATION: &[&str] = &["MI", "LL", "t", "dice", "logDice"];
 /// Columns of help.
 const HELP_WIDTH: usize = 78;
 
@@ -39,20 +47,21 @@ const LISTS: [(&str, &[&str]); 13] = [
 ];
 
 /// Single figures under their keys, a figure the text is too short for as null, and the lists of [`LISTS`].
-pub(super) fn statistics(document: &Document, analysis: &Analysis) -> Value {
+pub(super) fn statistics(document: &Document, analysis: &Analysis, stop_words: &StopWords) -> Value {
     let figures = &analysis.statistics;
     let mut object = single(&figures.entries());
     let mut put = |key: &str, rows: Vec<Value>| object.insert(key.to_owned(), Value::Array(rows));
     let n_words = figures.tokens;
-    put("words", figures.words.iter().map(|word| word_row(word, n_words)).collect());
-    put("key_words", key_word_rows(document, analysis));
-    put("tf_idf", weights(&tags(document, &analysis.tokens, reference(), N_KEYWORDS)));
-    put("text_rank", weights(&topics(document, &analysis.tokens, N_KEYWORDS)));
-    let bigrams = figures.bigrams.iter().map(|pair| {
+    let (words, pairs) = listed(document, analysis, stop_words);
+    put("words", words.iter().map(|word| word_row(word, n_words)).collect());
+    put("key_words", key_word_rows(document, analysis, stop_words));
+    put("tf_idf", weights(&tags(document, &analysis.tokens, reference(), stop_words, N_KEYWORDS)));
+    put("text_rank", weights(&topics(document, &analysis.tokens, stop_words, N_KEYWORDS)));
+    let pairs = pairs.iter().map(|pair| {
         let names = json!({ "first": pair.first, "second": pair.second });
         merged(span(document, pair.range, names), association(&pair.association))
     });
-    put("bigrams", bigrams.collect());
+    put("bigrams", pairs.collect());
     let phrases =
         NGRAM_LENGTHS.flat_map(|length| ngrams(document, &analysis.tokens, length, MIN_NGRAM_COUNT, N_NGRAMS));
     put("ngrams", phrases.map(|phrase| ngram_row(&phrase)).collect());
@@ -73,6 +82,20 @@ pub(super) fn statistics(document: &Document, analysis: &Analysis) -> Value {
     Value::Object(object)
 }
 
+/// Frequent words and word pairs: those the analysis has counted, unless the stop list is another than the bundled one.
+fn listed<'a>(
+    document: &Document,
+    analysis: &'a Analysis,
+    stop_words: &StopWords,
+) -> (Cow<'a, [WordCount]>, Cow<'a, [Bigram]>) {
+    if stop_words == StopWords::bundled() {
+        return (Cow::from(&analysis.statistics.words), Cow::from(&analysis.statistics.bigrams));
+    }
+    let is_wanted = |word: &str, pos| is_telling(word, pos, stop_words);
+    let words = word_list(document, &analysis.tokens, N_WORDS, &is_wanted);
+    (Cow::from(words), Cow::from(bigrams(document, &analysis.tokens, stop_words)))
+}
+
 /// The figures that are one number.
 pub(super) fn single(entries: &[Entry]) -> Map<String, Value> {
     entries.iter().map(|entry| (entry.key.to_owned(), figure(entry.value))).collect()
@@ -87,8 +110,8 @@ fn figure(value: Figure) -> Value {
 }
 
 /// All figures, one a line: which, of what, how much. Lists come as `words.n`, `words.DP` … with the word as the item.
-pub(super) fn statistics_tsv(document: &Document, analysis: &Analysis) -> String {
-    let all = statistics(document, analysis);
+pub(super) fn statistics_tsv(document: &Document, analysis: &Analysis, stop_words: &StopWords) -> String {
+    let all = statistics(document, analysis, stop_words);
     let mut table = Tsv::new(&["figure", "item", "value"]);
     for entry in analysis.statistics.entries() {
         table.row(&[entry.key, "", &cell(all.get(entry.key))]);
@@ -126,8 +149,8 @@ fn word_row(word: &WordCount, n_words: usize) -> Value {
     }
 }
 
-fn key_word_rows(document: &Document, analysis: &Analysis) -> Vec<Value> {
-    let found = key_words(document, &analysis.tokens, reference(), N_KEYWORDS);
+fn key_word_rows(document: &Document, analysis: &Analysis, stop_words: &StopWords) -> Vec<Value> {
+    let found = key_words(document, &analysis.tokens, reference(), stop_words, N_KEYWORDS);
     let row = |word: &KeyWord| {
         let facts = json!({ "word": word.word, "pos": word.pos.name(), "n": word.n, "reference_n": word.reference_n });
         merged(span(document, word.range, facts), keyness_row(&word.keyness))
@@ -228,10 +251,10 @@ pub(super) fn merged(first: Value, second: Value) -> Value {
     }
 }
 
-/// `keys` and the definition of every figure, for the long help.
-pub(super) fn help(keys: &str) -> String {
+/// `keys` and the definitions of `figures`, for the long help.
+pub(super) fn help(keys: &str, figures: &[&str]) -> String {
     let mut text = format!("{keys}\n\nThe figures:\n");
-    for definition in DEFINITIONS {
+    for definition in DEFINITIONS.iter().filter(|definition| figures.is_empty() || figures.contains(&definition.key)) {
         text.push_str(&format!("  {}\n", definition.key));
         text.push_str(&wrapped(&format!("{}: {}", definition.en, definition.en_text), 6));
     }
@@ -280,14 +303,14 @@ mod tests {
     fn every_figure_and_list_is_there_for_every_text() {
         for text in ["字", "。", "Latin only.", "1", "转型发展。\n干部培训，转型发展。"] {
             let (document, analysis) = read(text);
-            let all = statistics(&document, &analysis);
+            let all = statistics(&document, &analysis, StopWords::bundled());
             for entry in analysis.statistics.entries() {
                 assert!(all.get(entry.key).is_some(), "{} of {text}", entry.key);
             }
             for (list, _) in LISTS {
                 assert!(all.get(list).is_some_and(Value::is_array), "{list} of {text}");
             }
-            let table = statistics_tsv(&document, &analysis);
+            let table = statistics_tsv(&document, &analysis, StopWords::bundled());
             assert!(table.starts_with("figure\titem\tvalue\nchars_total\t\t"), "{table}");
             assert!(table.lines().all(|line| line.split('\t').count() == 3), "{table}");
             assert!(!table.contains("NaN") && !table.contains("inf"), "{table}");
@@ -296,7 +319,7 @@ mod tests {
 
     #[test]
     fn help_defines_every_figure() {
-        let help = help("Keys.");
+        let help = help("Keys.", ALL);
         for definition in DEFINITIONS {
             assert!(help.contains(&format!("\n  {}\n", definition.key)), "{}", definition.key);
         }

@@ -5,6 +5,8 @@ mod annotate;
 mod args;
 mod bench;
 mod bench_library;
+mod compare;
+mod concordance;
 mod corpus;
 mod document;
 mod evaluate;
@@ -68,6 +70,8 @@ fn answer(arguments: Arguments, started: Instant) -> Result<String, Failure> {
     match command {
         Command::Import { file, text } => document::import(&file, text),
         Command::Analyze(arguments) => analyze::analyze(&arguments, data_dir),
+        Command::Concordance(arguments) => concordance::concordance(&arguments, data_dir),
+        Command::Compare(arguments) => compare::compare(&arguments, data_dir),
         Command::Find { file, query, regex } => document::find(&file, &query, regex),
         Command::Export { file, format, output } => annotate::export(&file, data_dir, format, output.as_deref()),
         Command::Annotate { file, action } => annotate::annotate(&file, data_dir, action),

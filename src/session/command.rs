@@ -22,10 +22,10 @@ pub enum Command {
     /// Takes effect without being written: for a value under the hand. [`Self::ChangeSettings`] follows.
     PreviewSettings(Box<Settings>),
     Export(Box<ExportRequest>),
-    /// Writes a text of the window's making, such as a table, to a file.
+    /// Writes something of the window's making, such as a table or a plot, to a file.
     WriteFile {
         path: PathBuf,
-        text: String,
+        bytes: Vec<u8>,
     },
     /// Copies the library, with everything that is not written yet, into a folder that has none.
     SaveCopy(PathBuf),

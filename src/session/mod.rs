@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use crate::analysis::Analysis;
 use crate::annotation::{Annotation, AnnotationId, AnnotationSet, Edit, EntityCorrection, Timestamp};
-use crate::document::Document;
+use crate::document::{Document, DocumentHash};
 use crate::import;
 use crate::store::{DataDir, Library, Notice, Origin, Settings, StoreError, read_settings, update_settings};
 use jobs::{Kept, Loaded, Report};
@@ -140,7 +140,7 @@ impl Session {
             Command::ChangeSettings(settings) => self.change_settings(*settings),
             Command::PreviewSettings(settings) => self.preview_settings(*settings),
             Command::Export(request) => self.export(*request),
-            Command::WriteFile { path, text } => self.worker.write(path, text.into_bytes()),
+            Command::WriteFile { path, bytes } => self.worker.write(path, bytes),
             Command::SaveCopy(folder) => {
                 self.n_copies += 1;
                 self.worker.save_copy(Arc::clone(&self.library), folder, self.annotations.clone());
@@ -233,19 +233,13 @@ impl Session {
         }
     }
 
-    fn open_kept(&mut self, hash: crate::document::DocumentHash) {
-        let Some(text) = self.library.text_of(hash) else {
+    fn open_kept(&mut self, hash: DocumentHash) {
+        let Some(document) = kept_document(&self.library, hash) else {
             self.fail(Failure::no_text(hash));
             return;
         };
         let path = self.library.path_of(hash);
-        let name = path.as_deref().and_then(Path::file_name).and_then(std::ffi::OsStr::to_str);
-        let kept = Kept {
-            metadata: self.library.metadata_of(hash),
-            blocks: self.library.blocks_of(hash, &text),
-            is_markdown: name.is_some_and(import::is_markdown),
-        };
-        self.show(jobs::kept(text, kept), None);
+        self.show(document, None);
         if let Some(path) = path.filter(|path| FileStamp::of(path).is_none()) {
             self.events.push(Event::FileGone(path));
         }
@@ -381,6 +375,19 @@ impl Session {
             None => {}
         }
     }
+}
+
+/// A document as the library keeps it; `None` where its text is not kept.
+pub fn kept_document(library: &Library, hash: DocumentHash) -> Option<Document> {
+    let text = library.text_of(hash)?;
+    let path = library.path_of(hash);
+    let name = path.as_deref().and_then(Path::file_name).and_then(std::ffi::OsStr::to_str);
+    let kept = Kept {
+        metadata: library.metadata_of(hash),
+        blocks: library.blocks_of(hash, &text),
+        is_markdown: name.is_some_and(import::is_markdown),
+    };
+    Some(jobs::kept(text, kept))
 }
 
 fn touches_corrections(edit: &Edit) -> bool {

@@ -46,6 +46,7 @@ pub struct Settings {
     pub last_mark: LastMark,
     pub panels: Panels,
     pub entity_lines: EntityLines,
+    pub stop_words: StopWordEdits,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<WindowPlace>,
 }
@@ -155,6 +156,13 @@ pub struct EntityLines {
     pub hidden_types: BTreeSet<String>,
 }
 
+/// What the reader made of the bundled stop list, which may be another in the next version.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StopWordEdits {
+    pub added: BTreeSet<String>,
+    pub removed: BTreeSet<String>,
+}
+
 /// Where the window was left, in points.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct WindowPlace {
@@ -183,6 +191,7 @@ impl Default for Settings {
             last_mark: LastMark::default(),
             panels: Panels::default(),
             entity_lines: EntityLines::default(),
+            stop_words: StopWordEdits::default(),
             window: None,
         }
     }
@@ -259,6 +268,7 @@ impl Settings {
             last_mark: newer(now.last_mark, &before.last_mark, there.last_mark),
             panels: newer(now.panels, &before.panels, there.panels),
             entity_lines: newer(now.entity_lines, &before.entity_lines, there.entity_lines),
+            stop_words: newer(now.stop_words, &before.stop_words, there.stop_words),
             window: newer(now.window, &before.window, there.window),
         }
     }

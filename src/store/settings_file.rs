@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::de::DeserializeOwned;
 use toml::{Table, Value};
 
-use super::settings::{EntityLines, LastMark, Panels, Settings, WindowPlace};
+use super::settings::{EntityLines, LastMark, Panels, Settings, StopWordEdits, WindowPlace};
 use super::{DataDir, FileError, SettingsWarning, files};
 
 /// Most lines that are left out; a file with more of them is no settings file, and to try line by line would take long.
@@ -59,6 +59,7 @@ fn parse(text: &str) -> (Settings, Vec<SettingsWarning>) {
         last_mark: root.section("last_mark", read_last_mark).unwrap_or(usual.last_mark),
         panels: root.section("panels", read_panels).unwrap_or(usual.panels),
         entity_lines: root.section("entity_lines", read_entity_lines).unwrap_or(usual.entity_lines),
+        stop_words: root.section("stop_words", read_stop_words).unwrap_or(usual.stop_words),
         window: root.section("window", read_window),
     };
     root.finish();
@@ -91,6 +92,11 @@ fn read_entity_lines(section: &mut Section<'_>) -> EntityLines {
         is_shown: section.take("is_shown", usual.is_shown),
         hidden_types: section.take("hidden_types", usual.hidden_types),
     }
+}
+
+fn read_stop_words(section: &mut Section<'_>) -> StopWordEdits {
+    let usual = StopWordEdits::default();
+    StopWordEdits { added: section.take("added", usual.added), removed: section.take("removed", usual.removed) }
 }
 
 fn read_window(section: &mut Section<'_>) -> WindowPlace {

@@ -370,6 +370,9 @@ impl Interface {
             if let Some(table) = right.take_table() {
                 dialogs.save_table(table);
             }
+            if let Some(drawing) = right.take_drawing() {
+                dialogs.save_drawing(drawing);
+            }
             dialogs.ui(&ctx, ui);
             reader.escape(view, is_covered, &egui);
             if !session.settings.is_hint_seen && toasts.hint_ui(&ctx, page, &egui) {

@@ -16,6 +16,7 @@ mod note_on;
 mod notice;
 pub mod offline;
 mod panels;
+mod picture;
 mod reader;
 mod regions;
 pub mod screenshot;

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::types::Analysis;
-use super::dispersion::deviation;
+use super::dispersion::{Dispersion, deviation, dispersion};
 use super::keyness::{Keyness, MIN_COUNT, keyness};
+use super::stopwords::StopWords;
+use super::vocabulary::Vocabulary;
 use super::words::{is_telling, words_of};
 use crate::document::Document;
 
@@ -34,6 +36,8 @@ pub struct SharedWord {
     pub n: Vec<u32>,
     /// Normalised deviation of proportions with the texts as parts.
     pub dp_norm: Option<f64>,
+    /// How evenly each text has it, in ten parts of its own.
+    pub spreads: Vec<Dispersion>,
 }
 
 /// A word of one text, compared with the others together.
@@ -46,8 +50,8 @@ pub struct DistinctiveWord {
 }
 
 /// Compares `texts`; lists have at most `limit` words. With fewer than two texts there is nothing to compare.
-pub fn compare(texts: &[Compared<'_>], limit: usize) -> Comparison {
-    let counts = Counts::new(texts);
+pub fn compare(texts: &[Compared<'_>], stop_words: &StopWords, limit: usize) -> Comparison {
+    let counts = Counts::new(texts, stop_words);
     if texts.len() < 2 {
         return Comparison { n_words: counts.n_words, ..Comparison::default() };
     }
@@ -57,32 +61,41 @@ pub fn compare(texts: &[Compared<'_>], limit: usize) -> Comparison {
 
 /// Occurrences of content words by text.
 struct Counts<'a> {
+    vocabularies: Vec<Vocabulary<'a>>,
     n_words: Vec<usize>,
     by_word: BTreeMap<&'a str, Vec<u32>>,
 }
 
+fn spread(vocabulary: &Vocabulary<'_>, word: &str) -> Dispersion {
+    let Some(id) = vocabulary.id(word) else { return Dispersion::default() };
+    let places = (0..).zip(&vocabulary.ids).filter(|(_, other)| **other == id);
+    let positions: Vec<u32> = places.map(|(position, _)| position).collect();
+    dispersion(&positions, vocabulary.n_words())
+}
+
 impl<'a> Counts<'a> {
-    fn new(texts: &[Compared<'a>]) -> Self {
-        let mut n_words = Vec::with_capacity(texts.len());
+    fn new(texts: &[Compared<'a>], stop_words: &StopWords) -> Self {
+        let mut vocabularies: Vec<Vocabulary<'_>> = Vec::with_capacity(texts.len());
         let mut by_word: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         // A word that carries content somewhere is counted wherever it stands.
         let mut telling: BTreeSet<&str> = BTreeSet::new();
         for (idx, text) in texts.iter().enumerate() {
             let tokens = &text.analysis.tokens;
             let words = tokens.iter().map(|token| (text.document.slice(token.range), token.pos));
-            telling.extend(words.filter(|&(word, pos)| is_telling(word, pos)).map(|(word, _)| word));
+            telling.extend(words.filter(|&(word, pos)| is_telling(word, pos, stop_words)).map(|(word, _)| word));
             let vocabulary =
                 words_of(text.document, tokens, &|| false).map(|words| words.vocabulary).unwrap_or_default();
-            n_words.push(vocabulary.n_words());
             for (&word, &n) in vocabulary.types.iter().zip(&vocabulary.counts) {
                 let by_text = by_word.entry(word).or_insert_with(|| vec![0; texts.len()]);
                 if let Some(count) = by_text.get_mut(idx) {
                     *count = n;
                 }
             }
+            vocabularies.push(vocabulary);
         }
         by_word.retain(|word, _| telling.contains(word));
-        Self { n_words, by_word }
+        let n_words = vocabularies.iter().map(Vocabulary::n_words).collect();
+        Self { vocabularies, n_words, by_word }
     }
 
     fn shared(&self, limit: usize) -> Vec<SharedWord> {
@@ -99,6 +112,7 @@ impl<'a> Counts<'a> {
             word: word.to_owned(),
             n: by_text.clone(),
             dp_norm: deviation(by_text, &self.n_words).map(|(_, dp_norm)| dp_norm),
+            spreads: self.vocabularies.iter().map(|vocabulary| spread(vocabulary, word)).collect(),
         };
         found.into_iter().map(shared).collect()
     }

@@ -1,6 +1,6 @@
 //! Concordance: every place of a word, phrase, pattern or entity with the words around it.
 
-use super::super::types::{Analysis, EntityId, Token};
+use super::super::types::{Analysis, Entity, EntityId, Token};
 use super::words::is_word;
 use crate::document::Document;
 use crate::text::{FindError, FindOptions, TextRange, find, find_regex};
@@ -103,6 +103,13 @@ pub fn hits(document: &Document, analysis: &Analysis, query: &Query) -> Result<V
             analysis.mentions.iter().filter(|mention| mention.entity == *id).map(|mention| mention.range).collect()
         }
     })
+}
+
+/// The entity that goes by `name`: as its own name before it is looked for among other names.
+pub fn entity_named<'a>(analysis: &'a Analysis, name: &str) -> Option<&'a Entity> {
+    let also = |entity: &&Entity| entity.aliases.iter().any(|alias| alias == name);
+    let entities = || analysis.entities.iter();
+    entities().find(|entity| entity.name == name).or_else(|| entities().find(also))
 }
 
 fn row(document: &Document, hit: TextRange, n_chars: usize) -> KwicRow {

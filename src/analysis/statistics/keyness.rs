@@ -3,6 +3,7 @@
 use super::super::types::{Pos, Token};
 use super::association::log_likelihood;
 use super::reference::Reference;
+use super::stopwords::StopWords;
 use super::words::{WordCount, is_telling, word_list};
 use crate::document::Document;
 use crate::text::TextRange;
@@ -72,8 +73,14 @@ pub fn keyness(n: usize, total: usize, reference_n: usize, reference_total: usiz
 
 /// Content words that are significantly more frequent in `document` than in `reference` (p < .05), the most key first,
 /// at most `limit`.
-pub fn key_words(document: &Document, tokens: &[Token], reference: &Reference, limit: usize) -> Vec<KeyWord> {
-    let words = word_list(document, tokens, usize::MAX, &is_telling);
+pub fn key_words(
+    document: &Document,
+    tokens: &[Token],
+    reference: &Reference,
+    stop_words: &StopWords,
+    limit: usize,
+) -> Vec<KeyWord> {
+    let words = word_list(document, tokens, usize::MAX, &|word, pos| is_telling(word, pos, stop_words));
     let total = tokens.iter().filter(|token| super::is_word(document.text(), **token)).count();
     let key = |word: WordCount| {
         let reference_n = reference.word(&word.word).n as usize;

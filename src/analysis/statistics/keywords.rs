@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::types::{Pos, Token};
 use super::reference::Reference;
-use super::stopwords::is_stop_word;
+use super::stopwords::StopWords;
 use super::vocabulary::Vocabulary;
 use super::words::is_telling;
 use crate::document::Document;
@@ -24,24 +24,30 @@ const N_ROUNDS: usize = 10;
 const SPAN: usize = 5;
 
 /// The `limit` content words of `document` with the highest TF-IDF against `reference`.
-pub fn tags(document: &Document, tokens: &[Token], reference: &Reference, limit: usize) -> Vec<Keyword> {
+pub fn tags(
+    document: &Document,
+    tokens: &[Token],
+    reference: &Reference,
+    stop_words: &StopWords,
+    limit: usize,
+) -> Vec<Keyword> {
     let words: Vec<&str> = tokens
         .iter()
         .map(|token| (document.slice(token.range), token.pos))
-        .filter(|&(word, pos)| is_long(word) && is_telling(word, pos))
+        .filter(|&(word, pos)| is_long(word) && is_telling(word, pos, stop_words))
         .map(|(word, _)| word)
         .collect();
     tf_idf(&words, |word| reference.idf(word), limit)
 }
 
 /// The `limit` nouns and verbs of `document` that rank highest.
-pub fn topics(document: &Document, tokens: &[Token], limit: usize) -> Vec<Keyword> {
+pub fn topics(document: &Document, tokens: &[Token], stop_words: &StopWords, limit: usize) -> Vec<Keyword> {
     let words: Vec<(&str, bool)> = tokens
         .iter()
         .map(|token| {
             let word = document.slice(token.range);
             let is_candidate = matches!(token.pos, Pos::N | Pos::Nz | Pos::Loc | Pos::Org | Pos::V | Pos::Vn);
-            (word, is_candidate && is_long(word) && !is_stop_word(word))
+            (word, is_candidate && is_long(word) && !stop_words.contains(word))
         })
         .collect();
     text_rank(&words, limit)

@@ -13,6 +13,7 @@ mod entries;
 mod keyness;
 mod keywords;
 mod measures;
+mod named;
 mod network;
 mod ngrams;
 mod reference;
@@ -30,24 +31,25 @@ pub use amounts::{AmountRow, Normalised, amounts};
 pub use association::{Association, association};
 pub use collocates::{Collocate, Window, collocates};
 pub use comparison::{Compared, Comparison, DistinctiveWord, SharedWord, compare};
-pub use concordance::{CONTEXT_CHARS, KwicRow, Query, Sort, concordance, concordance_within, hits};
+pub use concordance::{CONTEXT_CHARS, KwicRow, Query, Sort, concordance, concordance_within, entity_named, hits};
 pub use definitions::{DEFINITIONS, Definition, Unit, definition};
 pub use dispersion::{Dispersion, N_PARTS, deviation, dispersion};
 pub use entries::{Entry, Value};
 pub use keyness::{KeyWord, Keyness, key_words, keyness};
 pub use keywords::{Keyword, tags, text_rank, tf_idf, topics};
 pub use measures::{Diversity, Measures, measures};
+pub use named::{entity_list, matching, matching_words};
 pub use network::{Tie, ties};
 pub use ngrams::{Ngram, ngrams};
 pub use reference::{Reference, ReferenceWord, reference};
 pub use rhythm::{ParagraphLength, SentenceLength, Spread};
 pub use speech::SpeakerShare;
 pub use standard::{HanCounts, N_LEVELS, level};
-pub use stopwords::{is_stop_word, stop_words};
+pub use stopwords::StopWords;
 pub use timeline::{DatedPlace, timeline};
 pub use words::{PosShare, WordCount, is_content, is_telling, is_word, word_list};
 
-use super::types::Analysis;
+use super::types::{Analysis, Token};
 use crate::document::Document;
 use crate::text::{TextRange, is_han};
 
@@ -129,9 +131,11 @@ pub fn statistics_with(
     let continues = || (!is_cancelled()).then_some(());
     let measures = measures::measures_of(&words.vocabulary);
     continues()?;
-    let bigrams = bigrams(document, analysis, &words);
+    let bigrams = bigrams_of(document, tokens, &words, StopWords::bundled());
     continues()?;
-    let frequent_words = words::frequent_words(&words, tokens, N_FREQUENT_WORDS, &is_telling);
+    let frequent_words = words::frequent_words(&words, tokens, N_FREQUENT_WORDS, &|word, pos| {
+        is_telling(word, pos, StopWords::bundled())
+    });
     continues()?;
     let pos = words::pos_shares(&words, tokens);
     let (n_quoted, speakers) = speech::speech(document, &analysis.quotations);
@@ -192,12 +196,19 @@ fn by_type(words: &words::Words<'_>, figure: impl Fn(&str) -> usize) -> usize {
     vocabulary.types.iter().zip(&vocabulary.counts).map(|(word, &count)| count as usize * figure(word)).sum()
 }
 
-fn bigrams(document: &Document, analysis: &Analysis, words: &words::Words<'_>) -> Vec<Bigram> {
+/// Neighbouring words that occur together three times and more and are none of `stop_words`, the most strongly
+/// associated first. [`Statistics::bigrams`] is this list with the bundled stop list.
+pub fn bigrams(document: &Document, tokens: &[Token], stop_words: &StopWords) -> Vec<Bigram> {
+    let words = words::words_of(document, tokens, &|| false);
+    words.map(|words| bigrams_of(document, tokens, &words, stop_words)).unwrap_or_default()
+}
+
+fn bigrams_of(document: &Document, tokens: &[Token], words: &words::Words<'_>, stop_words: &StopWords) -> Vec<Bigram> {
     let vocabulary = &words.vocabulary;
-    let is_wanted = |first, second| !is_stop_word(vocabulary.word(first)) && !is_stop_word(vocabulary.word(second));
+    let is_wanted = |first, second| [first, second].iter().all(|&id| !stop_words.contains(vocabulary.word(id)));
     let token_range = |position: u32| {
         let idx = words.token_idxs.get(position as usize)?;
-        Some(analysis.tokens.get(*idx as usize)?.range)
+        Some(tokens.get(*idx as usize)?.range)
     };
     association::pairs(vocabulary, MIN_BIGRAM_COUNT, N_BIGRAMS, is_wanted)
         .into_iter()

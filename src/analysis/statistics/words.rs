@@ -4,7 +4,7 @@ use strum::IntoEnumIterator as _;
 
 use super::super::types::{Pos, Token};
 use super::dispersion::{Dispersion, dispersion};
-use super::stopwords::is_stop_word;
+use super::stopwords::StopWords;
 use super::vocabulary::Vocabulary;
 use crate::document::Document;
 use crate::text::TextRange;
@@ -70,7 +70,7 @@ pub fn is_word(text: &str, token: Token) -> bool {
 }
 
 /// The `limit` most frequent words that `is_wanted` lets through, by word and part of speech; with places and spread.
-/// [`super::Statistics::words`] is this list of content words off the stop list.
+/// [`super::Statistics::words`] is this list of content words off the bundled stop list.
 pub fn word_list(
     document: &Document,
     tokens: &[Token],
@@ -82,9 +82,9 @@ pub fn word_list(
         .unwrap_or_default()
 }
 
-/// Whether a word says what a text is about: it carries content and is not on the stop list.
-pub fn is_telling(word: &str, pos: Pos) -> bool {
-    is_content(pos) && !is_stop_word(word)
+/// Whether a word says what a text is about: it carries content and is not among `stop_words`.
+pub fn is_telling(word: &str, pos: Pos, stop_words: &StopWords) -> bool {
+    is_content(pos) && !stop_words.contains(word)
 }
 
 /// Whether words of this kind carry content: nouns and names, verbs, adjectives.

@@ -1,32 +1,42 @@
-//! The plots of a text as pictures (SVG): each function draws what it is given, [`plot`] gathers it from an analysis.
+//! The plots of a text as pictures: each function draws what it is given, [`plot`] gathers it from an analysis.
 
+mod amounts;
 mod bars;
 mod network;
+mod picture;
 mod svg;
 mod timeline;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::analysis::statistics::{self, Query, hits, ties};
+use crate::analysis::statistics::{self, Query, entity_named, hits, ties};
 use crate::analysis::{Analysis, Entity, EntityId};
 use crate::annotation::EntityType;
 use crate::document::Document;
 
+pub use amounts::{Quantity, amounts};
 pub use bars::{Strip, dispersion, frequency, rhythm};
 pub use network::{Edge, Node, network};
+pub use picture::{Anchor, BASELINE, Mark, Picture, Shape, Tint};
+pub use svg::svg;
 pub use timeline::{Moment, timeline};
 
+/// Width of a picture that leaves the program, in pixels.
+pub const WIDTH: f64 = 800.0;
 /// Most words and entities across the text in one picture.
 pub const N_MOST_STRIPS: usize = 12;
 /// Drawn across the text where none is named: the most frequent words and entities.
 const N_USUAL_WORDS: usize = 5;
 const N_USUAL_ENTITIES: usize = 3;
 const N_BARS: usize = 30;
-/// Entities whose names do not run into each other around the circle.
+/// Entities whose names do not run into each other around an ellipse as wide as [`WIDTH`], and as a panel.
 const N_NODES: usize = 24;
+const N_NODES_IN_PANEL: usize = 16;
+const PANEL_BELOW: f64 = 500.0;
 const N_EDGES: usize = 90;
 const N_MOMENTS: usize = 60;
+const N_AMOUNTS: usize = 80;
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +51,14 @@ pub enum Plot {
     Network,
     /// The dates the text names.
     Timeline,
+    /// The amounts the text names, those of one unit together.
+    Amounts,
 }
 
-/// `plot` of a document as SVG. `named` are the words, phrases and entities to be drawn across the text, at most
-/// [`N_MOST_STRIPS`]; where there are none, the most frequent ones. The other plots do without.
-pub fn plot(document: &Document, analysis: &Analysis, plot: Plot, named: &[String]) -> String {
+/// `plot` of a document, `width` pixels wide where its parts can be set closer. `named` are the words, phrases and
+/// entities to be drawn across the text, at most [`N_MOST_STRIPS`]; where there are none, the most frequent ones. The
+/// other plots do without.
+pub fn plot(document: &Document, analysis: &Analysis, plot: Plot, named: &[String], width: f64) -> Picture {
     let title = document.metadata().title.as_deref().unwrap_or_default();
     let figures = &analysis.statistics;
     match plot {
@@ -60,10 +73,12 @@ pub fn plot(document: &Document, analysis: &Analysis, plot: Plot, named: &[Strin
             rhythm(title, &lengths)
         }
         Plot::Network => {
-            let (nodes, edges) = company(document, analysis);
-            network(title, &nodes, &edges)
+            let n_nodes = if width < PANEL_BELOW { N_NODES_IN_PANEL } else { N_NODES };
+            let (nodes, edges) = company(document, analysis, n_nodes);
+            network(title, &nodes, &edges, width)
         }
-        Plot::Timeline => timeline(title, &moments(document, analysis)),
+        Plot::Timeline => timeline(title, &moments(document, analysis), width),
+        Plot::Amounts => amounts(title, &quantities(document, analysis), width),
     }
 }
 
@@ -93,8 +108,7 @@ fn usual(analysis: &Analysis) -> Vec<(String, Query)> {
 
 /// An entity by one of its names, else a word as segmented, else the characters wherever they stand.
 fn query(document: &Document, analysis: &Analysis, name: &str) -> Query {
-    let is_named = |entity: &&Entity| entity.name == name || entity.aliases.iter().any(|alias| alias == name);
-    if let Some(entity) = analysis.entities.iter().find(is_named) {
+    if let Some(entity) = entity_named(analysis, name) {
         return Query::Entity(entity.id);
     }
     let is_word = analysis.tokens.iter().any(|token| document.slice(token.range) == name);
@@ -108,14 +122,19 @@ fn frequent_entities(analysis: &Analysis) -> Vec<&Entity> {
 }
 
 /// The people, places and organisations named most, by kind, and which of them are named in the same paragraphs.
-fn company(document: &Document, analysis: &Analysis) -> (Vec<Node>, Vec<Edge>) {
+fn company(document: &Document, analysis: &Analysis, n_nodes: usize) -> (Vec<Node>, Vec<Edge>) {
     let mut drawn: Vec<&Entity> =
-        frequent_entities(analysis).into_iter().filter(|entity| color(entity.kind).is_some()).take(N_NODES).collect();
+        frequent_entities(analysis).into_iter().filter(|entity| tint(entity.kind).is_some()).take(n_nodes).collect();
     drawn.sort_by_key(|entity| entity.kind);
     let idxs: BTreeMap<EntityId, usize> = drawn.iter().enumerate().map(|(idx, entity)| (entity.id, idx)).collect();
     let node = |entity: &&Entity| {
-        let color = color(entity.kind)?;
-        Some(Node { label: entity.name.clone(), n: entity.mentions.len(), color })
+        let first = entity.mentions.first().and_then(|&idx| analysis.mentions.get(idx as usize));
+        Some(Node {
+            label: entity.name.clone(),
+            n: entity.mentions.len(),
+            tint: tint(entity.kind)?,
+            place: first.map(|mention| mention.range),
+        })
     };
     let edge = |tie: statistics::Tie| {
         let (first, second) = (*idxs.get(&tie.first)?, *idxs.get(&tie.second)?);
@@ -126,11 +145,11 @@ fn company(document: &Document, analysis: &Analysis) -> (Vec<Node>, Vec<Edge>) {
 }
 
 /// Of a kind that keeps company; a title, work or policy does not.
-fn color(kind: EntityType) -> Option<&'static str> {
+fn tint(kind: EntityType) -> Option<Tint> {
     match kind {
-        EntityType::Person => Some("#b8442f"),
-        EntityType::Place => Some("#4a7a5c"),
-        EntityType::Organisation => Some("#3f5f8a"),
+        EntityType::Person => Some(Tint::Person),
+        EntityType::Place => Some(Tint::Place),
+        EntityType::Organisation => Some(Tint::Organisation),
         EntityType::Title | EntityType::Work | EntityType::Term => None,
     }
 }
@@ -144,9 +163,36 @@ fn moments(document: &Document, analysis: &Analysis) -> Vec<Moment> {
         let times = if same.len() > 1 { format!(" ×{}", same.len()) } else { String::new() };
         // What a value says of itself behind the date (;role=published) is no part of it.
         let value = first.value.split(';').next().unwrap_or_default();
-        Some(Moment { label: format!("{value} · {}{times}", document.slice(first.range)), year: first.year })
+        let label = format!("{value} · {}{times}", document.slice(first.range));
+        Some(Moment { label, year: first.year, place: Some(first.range) })
     });
     rows.take(N_MOMENTS).collect()
+}
+
+/// The amounts by unit, the units with most amounts first; where amounts of a kind have a unit of the SI in common, in
+/// that.
+fn quantities(document: &Document, analysis: &Analysis) -> Vec<(String, Vec<Quantity>)> {
+    let mut groups: Vec<(String, Vec<Quantity>)> = Vec::new();
+    for amount in statistics::amounts(analysis).into_iter().take(N_AMOUNTS) {
+        let (low, high, unit) = match &amount.normalised {
+            Some(same) => (same.number, same.high, same.unit.clone()),
+            None => (amount.number, amount.high, amount.unit.clone()),
+        };
+        let numbers = high.map_or_else(|| low.to_string(), |high| format!("{low}–{high}"));
+        let quantity = Quantity {
+            label: document.slice(amount.range).to_owned(),
+            value: format!("{}{numbers} {unit}", amount.bound).trim_end().to_owned(),
+            low,
+            high: high.unwrap_or(low),
+            place: Some(amount.range),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == unit) {
+            Some((_, rows)) => rows.push(quantity),
+            None => groups.push((unit, vec![quantity])),
+        }
+    }
+    groups.sort_by_key(|(_, rows)| Reverse(rows.len()));
+    groups
 }
 
 #[cfg(test)]
@@ -155,30 +201,41 @@ mod tests {
     use crate::analysis::{self, Unwatched};
     use crate::import::import;
 
-    const ALL: [Plot; 5] = [Plot::Dispersion, Plot::Frequency, Plot::Rhythm, Plot::Network, Plot::Timeline];
+    const ALL: [Plot; 6] =
+        [Plot::Dispersion, Plot::Frequency, Plot::Rhythm, Plot::Network, Plot::Timeline, Plot::Amounts];
 
-    fn drawn(text: &str, kind: Plot, named: &[&str]) -> String {
+    fn drawn(text: &str, kind: Plot, named: &[&str], width: f64) -> String {
         let document = import(text.as_bytes(), None).unwrap().document;
         let analysis = analysis::analyze(&document, &[], &Unwatched).unwrap();
         let named: Vec<String> = named.iter().map(|name| (*name).to_owned()).collect();
-        plot(&document, &analysis, kind, &named)
+        svg(&plot(&document, &analysis, kind, &named, width))
     }
 
     #[test]
     fn every_text_has_every_plot() {
-        for text in ["字", "。", "Latin only.", "1", "2024年7月1日，张三在朔州市说：“转型。”李四也在朔州市。"]
+        for text in
+            ["字", "。", "Latin only.", "1", "2024年7月1日，张三在朔州市种了30多亩地。李四也在朔州市种了2公顷。"]
         {
             for kind in ALL {
-                let svg = drawn(text, kind, &[]);
-                assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{kind:?} of {text}");
-                assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{kind:?} of {text}");
+                for width in [280.0, WIDTH] {
+                    let svg = drawn(text, kind, &[], width);
+                    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"), "{kind:?} of {text}");
+                    assert!(!svg.contains("NaN") && !svg.contains("inf\""), "{kind:?} of {text}");
+                }
             }
         }
     }
 
     #[test]
     fn what_is_named_is_drawn_across_the_text() {
-        let svg = drawn("转型发展。\n干部培训。\n转型。", Plot::Dispersion, &["转型", "没有"]);
+        let svg = drawn("转型发展。\n干部培训。\n转型。", Plot::Dispersion, &["转型", "没有"], WIDTH);
         assert!(svg.contains(">转型</text>") && svg.contains(">没有</text>"), "{svg}");
+    }
+
+    #[test]
+    fn amounts_of_a_kind_share_a_unit() {
+        let svg = drawn("种了30亩地。又种了2公顷地。", Plot::Amounts, &[], WIDTH);
+        assert!(svg.contains(">20000 m2</text>"), "{svg}");
+        assert_eq!(svg.matches(">m2</text>").count(), 1, "one heading for both");
     }
 }

@@ -18,7 +18,7 @@ mod task;
 mod title;
 
 pub(in crate::ui) use controls::{FirstFocus, Icon, ROW_HEIGHT, ROW_MARGIN, icon_button, row_space, shortcut_text};
-pub(in crate::ui) use saving::Table;
+pub(in crate::ui) use saving::{Drawing, DrawingFormat, Table};
 pub(in crate::ui) use task::{Progress, Task};
 
 use egui::{
@@ -55,6 +55,8 @@ pub(in crate::ui) enum Dialog {
     Title,
     /// Where a table goes; opened by [`Dialogs::save_table`].
     Table,
+    /// Where a plot goes; opened by [`Dialogs::save_drawing`].
+    Drawing,
     /// Where a copy of the library goes.
     LibraryCopy,
 }
@@ -99,6 +101,8 @@ pub(in crate::ui) struct Dialogs {
     picker: Option<Picker>,
     /// A table to be saved.
     table: Option<Table>,
+    /// A plot to be saved.
+    drawing: Option<Drawing>,
     /// What is being saved, while the system's dialog asks where.
     saving: Option<Saving>,
     /// What had the keyboard before, and gets it back.
@@ -120,6 +124,12 @@ impl Dialogs {
     pub(in crate::ui) fn save_table(&mut self, table: Table) {
         self.table = Some(table);
         self.wanted = Some(Dialog::Table);
+    }
+
+    /// Asks where `drawing` goes and writes it there.
+    pub(in crate::ui) fn save_drawing(&mut self, drawing: Drawing) {
+        self.drawing = Some(drawing);
+        self.wanted = Some(Dialog::Drawing);
     }
 
     /// Whether the window behind gets no keys.
@@ -158,6 +168,12 @@ impl Dialogs {
             Dialog::Table => {
                 if let Some(table) = self.table.take() {
                     self.begin_saving(Errand::Table(table), ctx, ui);
+                }
+                return;
+            }
+            Dialog::Drawing => {
+                if let Some(drawing) = self.drawing.take() {
+                    self.begin_saving(Errand::Drawing(drawing), ctx, ui);
                 }
                 return;
             }

@@ -1,4 +1,4 @@
-//! What is saved from the window without a form of its own: tables, and copies of the library.
+//! What is saved from the window without a form of its own: tables, plots, and copies of the library.
 
 use std::path::PathBuf;
 
@@ -20,10 +20,42 @@ pub(in crate::ui) struct Table {
     pub(in crate::ui) tsv: String,
 }
 
+/// A plot on its way to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Drawing {
+    /// What the file is called, after the document.
+    pub(in crate::ui) name: &'static str,
+    pub(in crate::ui) format: DrawingFormat,
+    pub(in crate::ui) bytes: Vec<u8>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum DrawingFormat {
+    Svg,
+    Png,
+}
+
+impl DrawingFormat {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    fn word(self) -> Word {
+        match self {
+            Self::Svg => Word::FormatSvg,
+            Self::Png => Word::FormatPng,
+        }
+    }
+}
+
 /// What is saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Errand {
     Table(Table),
+    Drawing(Drawing),
     LibraryCopy,
 }
 
@@ -31,6 +63,7 @@ impl Errand {
     pub(super) fn dialog(&self) -> Dialog {
         match self {
             Self::Table(_) => Dialog::Table,
+            Self::Drawing(_) => Dialog::Drawing,
             Self::LibraryCopy => Dialog::LibraryCopy,
         }
     }
@@ -38,6 +71,7 @@ impl Errand {
     fn title(&self) -> Word {
         match self {
             Self::Table(_) => Word::SaveTable,
+            Self::Drawing(_) => Word::SaveDrawing,
             Self::LibraryCopy => Word::SaveLibraryCopy,
         }
     }
@@ -52,13 +86,21 @@ impl Errand {
                 extension: EXTENSION,
                 format: ctx.word(Word::FormatTsv),
             },
+            Self::Drawing(drawing) => Target::File {
+                title,
+                folder: folder(ctx),
+                name: proposed_name(&format!("{} {}", proposed_title(ctx), drawing.name), drawing.format.extension()),
+                extension: drawing.format.extension(),
+                format: ctx.word(drawing.format.word()),
+            },
             Self::LibraryCopy => Target::Folder { title, name: copy_name(ctx) },
         }
     }
 
     fn command(&self, path: PathBuf) -> Command {
         match self {
-            Self::Table(table) => Command::WriteFile { path, text: table.tsv.clone() },
+            Self::Table(table) => Command::WriteFile { path, bytes: table.tsv.clone().into_bytes() },
+            Self::Drawing(drawing) => Command::WriteFile { path, bytes: drawing.bytes.clone() },
             Self::LibraryCopy => Command::SaveCopy(path),
         }
     }

@@ -1,9 +1,11 @@
 //! Pictures of the interface, made without a window, a display or a graphics card.
 
+mod drawing;
 mod headless;
 mod raster;
 mod texture;
 
+pub use drawing::drawing;
 pub use headless::Headless;
 
 use egui::{Vec2, vec2};

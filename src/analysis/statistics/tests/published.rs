@@ -108,7 +108,7 @@ fn texts_share_words_and_have_their_own() {
     let second = tagged(&format!("{}\n学员 学员 的/u", "培训 ".repeat(9)));
     let texts =
         [Compared { document: &first.0, analysis: &first.1 }, Compared { document: &second.0, analysis: &second.1 }];
-    let comparison = compare(&texts, 10);
+    let comparison = compare(&texts, StopWords::bundled(), 10);
     assert_eq!(comparison.n_words, [11, 12]);
     let shared: Vec<(&str, &[u32])> =
         comparison.shared.iter().map(|word| (word.word.as_str(), word.n.as_slice())).collect();
@@ -116,9 +116,9 @@ fn texts_share_words_and_have_their_own() {
     let own: Vec<Vec<&str>> =
         comparison.distinctive.iter().map(|words| words.iter().map(|word| word.word.as_str()).collect()).collect();
     assert_eq!(own, [["转型"], ["培训"]]);
-    let alone = compare(&texts[..1], 10);
+    let alone = compare(&texts[..1], StopWords::bundled(), 10);
     assert!(alone.shared.is_empty() && alone.distinctive.is_empty() && alone.n_words == [11]);
     let empty = (document(""), Analysis::default());
     let nothing = Compared { document: &empty.0, analysis: &empty.1 };
-    assert!(compare(&[nothing, nothing], 10).shared.is_empty());
+    assert!(compare(&[nothing, nothing], StopWords::bundled(), 10).shared.is_empty());
 }

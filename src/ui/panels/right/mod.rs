@@ -14,7 +14,7 @@ use crate::session::{Command, Session};
 use crate::store::settings::RightTab;
 use crate::ui::app::Side;
 use crate::ui::context::{Focus, ViewContext};
-use crate::ui::dialogs::Table;
+use crate::ui::dialogs::{Drawing, Table};
 use crate::ui::locale::Word;
 use crate::ui::regions;
 use crate::ui::widgets::{Tab, tab_strip};
@@ -49,6 +49,11 @@ impl RightPanel {
     /// The table that is to be saved as a file, once.
     pub(in crate::ui) fn take_table(&mut self) -> Option<Table> {
         self.statistics.take_table().or_else(|| self.entities.take_table())
+    }
+
+    /// The plot that is to be saved as a file, once.
+    pub(in crate::ui) fn take_drawing(&mut self) -> Option<Drawing> {
+        self.statistics.take_drawing()
     }
 
     pub(in crate::ui) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {

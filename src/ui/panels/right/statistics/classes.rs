@@ -14,6 +14,7 @@ use crate::ui::widgets::{focus_ring, soft_label};
 use super::figures::{definition_ui, figure_text, raw};
 use super::heading::{heading_ui, table_buttons};
 use super::word_class::WordClass;
+use super::word_filter::Listed;
 use super::{Subject, Wish};
 
 const BAR_HEIGHT: f32 = 9.0;
@@ -95,7 +96,7 @@ fn bar_ui(ctx: &ViewContext<'_>, shares: &[ClassShare], ui: &mut Ui, wishes: &mu
     if response.clicked()
         && let Some(share) = under_pointer
     {
-        wishes.push(Wish::Filter(Some(share.class)));
+        wishes.push(Wish::Filter(Listed::Class(share.class)));
     }
     if let Some(share) = under_pointer {
         response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui_at_pointer(|ui| about_ui(ctx, share, ui));
@@ -117,7 +118,7 @@ fn legend_ui(ctx: &ViewContext<'_>, share: &ClassShare, ui: &mut Ui, wishes: &mu
     ui.painter().galley_with_override_text_color(at.min, galley, color);
     focus_ring(ui, ctx.palette, &response);
     if response.clicked() {
-        wishes.push(Wish::Filter(Some(share.class)));
+        wishes.push(Wish::Filter(Listed::Class(share.class)));
     }
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_ui(|ui| about_ui(ctx, share, ui));
 }

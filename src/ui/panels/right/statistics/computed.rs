@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Weak};
 use std::thread;
 
 use egui::Context;
@@ -12,6 +13,8 @@ const LONG_TEXT: usize = 200_000;
 /// A value and the key of everything it depends on.
 pub(super) struct Computed<K, V> {
     key: Option<K>,
+    /// Dropped as soon as something else is asked for.
+    waits: Arc<()>,
     state: State<V>,
 }
 
@@ -24,7 +27,17 @@ enum State<V> {
 
 impl<K, V> Default for Computed<K, V> {
     fn default() -> Self {
-        Self { key: None, state: State::Nothing }
+        Self { key: None, waits: Arc::new(()), state: State::Nothing }
+    }
+}
+
+/// Somebody who asked for a value, as the work sees him.
+pub(super) struct Asked(Weak<()>);
+
+impl Asked {
+    /// Whether nobody waits any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.0.strong_count() == 0
     }
 }
 
@@ -43,6 +56,31 @@ impl<K: PartialEq, V: Send + 'static> Computed<K, V> {
             self.state = if is_quick { State::Ready(Rc::new(work())) } else { begin(egui.clone(), work) };
             self.key = Some(key);
         }
+        self.taken()
+    }
+
+    /// As [`Self::get`], always on another thread; `work` can look whether somebody still waits.
+    pub(super) fn get_watched(
+        &mut self,
+        key: K,
+        egui: &Context,
+        work: impl FnOnce(&Asked) -> V + Send + 'static,
+    ) -> Option<Rc<V>> {
+        if !self.is_for(&key) {
+            self.waits = Arc::new(());
+            let asked = Asked(Arc::downgrade(&self.waits));
+            self.state = begin(egui.clone(), move || work(&asked));
+            self.key = Some(key);
+        }
+        self.taken()
+    }
+
+    /// Whether the value for `key` is there or on its way.
+    pub(super) fn is_for(&self, key: &K) -> bool {
+        self.key.as_ref() == Some(key)
+    }
+
+    fn taken(&mut self) -> Option<Rc<V>> {
         if let State::Waiting(inbox) = &self.state
             && let Ok(value) = inbox.try_recv()
         {

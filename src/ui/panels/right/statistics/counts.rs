@@ -15,7 +15,7 @@ use super::table::cell_text;
 use super::{Subject, Wish};
 
 /// What is shown before more is asked for.
-const FIRST: [&str; 8] =
+pub(super) const FIRST: [&str; 8] =
     ["chars_total", "han", "tokens", "types", "sentences", "paragraphs", "mean_sentence_chars", "reading_time_s"];
 const ROW_HEIGHT: f32 = 20.0;
 

@@ -9,6 +9,7 @@ use crate::analysis::statistics::hits;
 use crate::analysis::{Analysis, Entity};
 use crate::annotation::EntityType;
 use crate::document::Document;
+use crate::export::plots::{self, Strip};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::panels::right::tsv::Tsv;
@@ -17,6 +18,7 @@ use crate::ui::tokens;
 use crate::ui::widgets::{dispersion_strip, focus_ring, nearest_position, soft_label};
 
 use super::computed::Computed;
+use super::draw::{Order, draw_menu_ui};
 use super::heading::{heading_ui, table_buttons};
 use super::lookup::color;
 use super::sought::{N_PARTS, Places, Sought};
@@ -76,9 +78,12 @@ impl Plots {
     }
 
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let mut outlet = None;
+        let (mut outlet, mut format) = (None, None);
         let title = Word::Dispersion;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| {
+            outlet = table_buttons(ctx, ui);
+            format = draw_menu_ui(ctx, ui);
+        });
         if !is_open {
             return;
         }
@@ -92,6 +97,12 @@ impl Plots {
         };
         if let Some(outlet) = outlet {
             wishes.extend(outlet.take(ctx, title, tsv(&plots)).map(Wish::Save));
+        }
+        if let Some(format) = format {
+            let strips: Vec<Strip> = plots.iter().map(strip).collect();
+            let about = subject.document.metadata().title.clone().unwrap_or_default();
+            let make = Box::new(move || plots::dispersion(&about, &strips));
+            wishes.push(Wish::Draw(Order { name: title, format, make }));
         }
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = vec2(SPACING, 0.0);
@@ -160,6 +171,11 @@ fn plot(document: &Document, analysis: &Analysis, sought: Sought) -> Plot {
     let mut hits = query.and_then(|query| hits(document, analysis, &query).ok()).unwrap_or_default();
     hits.sort_unstable();
     Plot { places: Places::new(&hits, document.text().len()), kind: sought.kind(analysis), sought }
+}
+
+fn strip(plot: &Plot) -> Strip {
+    let positions = plot.places.positions.iter().copied().map(f64::from).collect();
+    Strip { label: plot.sought.label().to_owned(), n: plot.places.n, positions }
 }
 
 fn tsv(plots: &[Plot]) -> String {

@@ -1,9 +1,13 @@
 //! What the text is about: keywords by two measures, and words that go together.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rangef, Ui};
 
 use crate::analysis::Analysis;
-use crate::analysis::statistics::{Keyword, definition, reference, tags, topics};
+use crate::analysis::statistics::{
+    Bigram, Keyword, StopWords, bigrams, definition, key_words, reference, tags, topics,
+};
 use crate::document::Document;
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
@@ -15,6 +19,7 @@ use crate::ui::widgets::soft_label;
 use super::computed::Computed;
 use super::figures::{definition_ui, figure_text, raw};
 use super::heading::{heading_ui, subheading_ui, table_buttons, word_button};
+use super::phrases::Phrases;
 use super::sought::Sought;
 use super::table::{About, Head, ROW_HEIGHT, cell_text, more_ui, number_text, row_response, rows_ui};
 use super::{Subject, Wish};
@@ -31,13 +36,17 @@ const LIKELIHOOD_WIDTH: f32 = 62.0;
 pub(super) struct Keywords {
     is_folded: bool,
     shows_all_pairs: bool,
-    found: Computed<u64, Found>,
+    found: Computed<(u64, Arc<StopWords>), Found>,
+    phrases: Phrases,
 }
 
 /// Keywords by each measure, the weightiest first.
 struct Found {
     tags: Vec<Keyword>,
     topics: Vec<Keyword>,
+    /// With their log-likelihood.
+    key: Vec<Keyword>,
+    pairs: Vec<Bigram>,
 }
 
 impl Keywords {
@@ -49,7 +58,10 @@ impl Keywords {
             return;
         }
         let (document, analysis) = subject.shared();
-        let found = self.found.get(subject.version, subject.n_bytes(), ui.ctx(), move || find(&document, &analysis));
+        let stop_words = Arc::clone(subject.stop_words);
+        let key = (subject.version, Arc::clone(subject.stop_words));
+        let work = move || find(&document, &analysis, &stop_words);
+        let found = self.found.get(key, subject.n_bytes(), ui.ctx(), work);
         let Some(found) = found else {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
             return;
@@ -57,20 +69,28 @@ impl Keywords {
         if let Some(outlet) = outlet {
             wishes.extend(outlet.take(ctx, title, tsv(&found)).map(Wish::Save));
         }
+        words_ui(ctx, "keyness", &found.key, ui, wishes);
         words_ui(ctx, "tf_idf", &found.tags, ui, wishes);
         words_ui(ctx, "text_rank", &found.topics, ui, wishes);
-        self.pairs_ui(ctx, subject, ui, wishes);
+        self.pairs_ui(ctx, subject, &found.pairs, ui, wishes);
+        self.phrases.ui(ctx, subject, ui, wishes);
     }
 
-    fn pairs_ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let pairs = &subject.analysis.statistics.bigrams;
+    fn pairs_ui(
+        &mut self,
+        ctx: &ViewContext<'_>,
+        subject: Subject<'_>,
+        pairs: &[Bigram],
+        ui: &mut Ui,
+        wishes: &mut Vec<Wish>,
+    ) {
         if pairs.is_empty() {
             return;
         }
         let mut outlet = None;
         subheading_ui(ctx, ui, ctx.word(Word::StatWordPairs), |ui| outlet = table_buttons(ctx, ui));
         if let Some(outlet) = outlet {
-            wishes.extend(outlet.take(ctx, Word::StatWordPairs, pairs_tsv(subject)).map(Wish::Save));
+            wishes.extend(outlet.take(ctx, Word::StatWordPairs, pairs_tsv(pairs)).map(Wish::Save));
         }
         let heads = pair_heads(ui.available_width());
         let n_shown = if self.shows_all_pairs { pairs.len() } else { pairs.len().min(N_FEW) };
@@ -99,10 +119,14 @@ impl Keywords {
     }
 }
 
-fn find(document: &Document, analysis: &Analysis) -> Found {
+fn find(document: &Document, analysis: &Analysis, stop_words: &StopWords) -> Found {
+    let tokens = &analysis.tokens;
+    let key = key_words(document, tokens, reference(), stop_words, N_KEYWORDS);
     Found {
-        tags: tags(document, &analysis.tokens, reference(), N_KEYWORDS),
-        topics: topics(document, &analysis.tokens, N_KEYWORDS),
+        key: key.into_iter().map(|word| Keyword { word: word.word, weight: word.keyness.log_likelihood }).collect(),
+        pairs: bigrams(document, tokens, stop_words),
+        tags: tags(document, tokens, reference(), stop_words, N_KEYWORDS),
+        topics: topics(document, tokens, stop_words, N_KEYWORDS),
     }
 }
 
@@ -114,7 +138,11 @@ fn words_ui(ctx: &ViewContext<'_>, key: &str, words: &[Keyword], ui: &mut Ui, wi
     let Some(definition) = definition(key) else { return };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(0.0, 0.0);
-        let name = if key == "tf_idf" { "TF-IDF" } else { "TextRank" };
+        let name = match key {
+            "tf_idf" => "TF-IDF",
+            "text_rank" => "TextRank",
+            _ => ctx.word(Word::StatKeyness),
+        };
         soft_label(ui, ctx.palette, format!("{name} ")).on_hover_ui(|ui| definition_ui(ctx, definition, ui));
         for keyword in words {
             let response = word_button(ui, ctx.palette, &keyword.word);
@@ -142,7 +170,7 @@ fn pair_heads(width: f32) -> [Head; 3] {
 
 fn tsv(found: &Found) -> String {
     let mut table = Tsv::new(&["measure", "word", "weight"]);
-    for (measure, words) in [("TF-IDF", &found.tags), ("TextRank", &found.topics)] {
+    for (measure, words) in [("keyness", &found.key), ("TF-IDF", &found.tags), ("TextRank", &found.topics)] {
         for keyword in words {
             table.row(&[measure.to_owned(), keyword.word.clone(), raw(Some(keyword.weight))]);
         }
@@ -150,9 +178,9 @@ fn tsv(found: &Found) -> String {
     table.finish()
 }
 
-fn pairs_tsv(subject: Subject<'_>) -> String {
+fn pairs_tsv(pairs: &[Bigram]) -> String {
     let mut table = Tsv::new(&["first", "second", "n", "LL", "MI", "t", "logDice"]);
-    for pair in &subject.analysis.statistics.bigrams {
+    for pair in pairs {
         let association = pair.association;
         table.row(&[
             pair.first.clone(),

@@ -1,21 +1,31 @@
-//! The statistics panel: counts, words, concordance, dispersion, rhythm, keywords, kinds of words, speakers.
+//! The statistics panel: counts, words, concordance, dispersion, rhythm, keywords, kinds of words, speakers, networks,
+//! dates, amounts, other documents beside this one.
 
+mod amounts;
 mod bars;
 mod classes;
 mod collocates;
+mod compared;
+mod comparison;
 mod computed;
 mod concordance;
 mod counts;
 mod dispersion;
+mod draw;
 mod figures;
 mod heading;
 mod keywords;
 mod lookup;
+mod phrases;
+mod plotted;
 mod rhythm;
 mod sought;
 mod speakers;
+mod stop_list;
 mod table;
 mod word_class;
+mod word_filter;
+mod word_rows;
 mod words;
 
 use std::sync::Arc;
@@ -23,24 +33,29 @@ use std::sync::Arc;
 use egui::{Align, Pos2, Rect, ScrollArea, Ui, vec2};
 
 use crate::analysis::Analysis;
+use crate::analysis::statistics::StopWords;
 use crate::document::{Document, DocumentHash};
 use crate::ui::context::ViewContext;
-use crate::ui::dialogs::Table;
+use crate::ui::dialogs::{Drawing, Table};
 use crate::ui::locale::Word;
 use crate::ui::widgets::soft_label;
+use amounts::Amounts;
 use classes::Classes;
+use comparison::ComparisonSection;
 use counts::Counts;
 use dispersion::Plots;
+use draw::Drawer;
 use keywords::Keywords;
 use lookup::Lookup;
+use plotted::Plotted;
 use rhythm::Rhythm;
 use sought::Sought;
 use speakers::Speakers;
-use word_class::WordClass;
+use stop_list::Kept;
+use word_filter::Listed;
 use words::FrequentWords;
 
 /// The panel's own state and caches; every figure is the analysis'.
-#[derive(Default)]
 pub(in crate::ui) struct StatisticsTab {
     /// Document that the filters and what is looked up belong to.
     document: Option<DocumentHash>,
@@ -52,8 +67,37 @@ pub(in crate::ui) struct StatisticsTab {
     keywords: Keywords,
     classes: Classes,
     speakers: Speakers,
+    network: Plotted,
+    timeline: Plotted,
+    amounts: Amounts,
+    comparison: ComparisonSection,
+    stop_words: Kept,
+    drawer: Drawer,
     /// To be saved as a file.
     table: Option<Table>,
+}
+
+impl Default for StatisticsTab {
+    fn default() -> Self {
+        Self {
+            document: None,
+            counts: Counts::default(),
+            words: FrequentWords::default(),
+            lookup: Lookup::default(),
+            plots: Plots::default(),
+            rhythm: Rhythm::default(),
+            keywords: Keywords::default(),
+            classes: Classes::default(),
+            speakers: Speakers::default(),
+            network: Plotted::network(),
+            timeline: Plotted::timeline(),
+            amounts: Amounts::default(),
+            comparison: ComparisonSection::default(),
+            stop_words: Kept::default(),
+            drawer: Drawer::default(),
+            table: None,
+        }
+    }
 }
 
 /// What the figures are of.
@@ -63,6 +107,8 @@ struct Subject<'a> {
     analysis: &'a Arc<Analysis>,
     /// Raised with every new analysis: the key of what is cached.
     version: u64,
+    /// As the reader edited it.
+    stop_words: &'a Arc<StopWords>,
 }
 
 impl Subject<'_> {
@@ -85,15 +131,22 @@ enum Wish {
     /// Take the plot with this index away.
     Unpin(usize),
     /// List words of one kind only.
-    Filter(Option<WordClass>),
+    Filter(Listed),
     /// Save it as a file.
     Save(Table),
+    /// Draw it into a file.
+    Draw(draw::Order),
 }
 
 impl StatisticsTab {
     /// The table that is to be saved, once.
     pub(super) fn take_table(&mut self) -> Option<Table> {
         self.table.take()
+    }
+
+    /// The plot that is to be saved, once.
+    pub(super) fn take_drawing(&mut self) -> Option<Drawing> {
+        self.drawer.take()
     }
 
     pub(in crate::ui) fn ui(&mut self, ctx: &ViewContext<'_>, ui: &mut Ui) {
@@ -114,7 +167,9 @@ impl StatisticsTab {
             waiting_ui(ctx, ui);
             return;
         };
-        let subject = Subject { document, analysis, version: ctx.session.analysis_version };
+        let stop_words = self.stop_words.get(&ctx.session.settings.stop_words);
+        let version = ctx.session.analysis_version;
+        let subject = Subject { document, analysis, version, stop_words: &stop_words };
         self.lookup.follow(&ctx.view.focus);
         ScrollArea::vertical().id_salt("statistics").auto_shrink(false).show(ui, |ui| {
             self.sections_ui(ctx, subject, ui);
@@ -134,6 +189,10 @@ impl StatisticsTab {
         self.keywords.ui(ctx, subject, ui, &mut wishes);
         self.classes.ui(ctx, subject, ui, &mut wishes);
         self.speakers.ui(ctx, subject, ui, &mut wishes);
+        self.network.ui(ctx, subject, ui, &mut wishes);
+        self.timeline.ui(ctx, subject, ui, &mut wishes);
+        self.amounts.ui(ctx, subject, ui, &mut wishes);
+        self.comparison.ui(ctx, subject, ui, &mut wishes);
         ui.add_space(16.0);
         if !wishes.is_empty() {
             ui.ctx().request_repaint();
@@ -148,8 +207,8 @@ impl StatisticsTab {
                         scroll_to(lookup_at, ui);
                     }
                 }
-                Wish::Filter(class) => {
-                    self.words.filter(class);
+                Wish::Filter(listed) => {
+                    self.words.filter(listed);
                     if is_from_elsewhere {
                         scroll_to(words_at, ui);
                     }
@@ -157,6 +216,7 @@ impl StatisticsTab {
                 Wish::Pin(sought) => self.plots.pin(sought),
                 Wish::Unpin(idx) => self.plots.unpin(idx),
                 Wish::Save(table) => self.table = Some(table),
+                Wish::Draw(order) => self.drawer.begin(ctx, order, ui.ctx()),
             }
         }
     }

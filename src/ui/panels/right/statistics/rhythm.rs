@@ -3,6 +3,7 @@
 use egui::{Align2, FontFamily, FontId, RichText, Sense, Ui, vec2};
 
 use crate::document::Document;
+use crate::export::plots::{Plot, WIDTH, plot};
 use crate::text::TextRange;
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::fonts::READING;
@@ -12,6 +13,7 @@ use crate::ui::reader::thousands;
 use crate::ui::tokens;
 
 use super::bars::{Bar, Series};
+use super::draw::{Order, draw_menu_ui};
 use super::figures::filled;
 use super::heading::{heading_ui, table_buttons};
 use super::table::cell_text;
@@ -32,14 +34,22 @@ pub(super) struct Rhythm {
 
 impl Rhythm {
     pub(super) fn ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-        let mut outlet = None;
+        let (mut outlet, mut format) = (None, None);
         let title = Word::Rhythm;
-        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| outlet = table_buttons(ctx, ui));
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| {
+            outlet = table_buttons(ctx, ui);
+            format = draw_menu_ui(ctx, ui);
+        });
         if !is_open {
             return;
         }
         if let Some(outlet) = outlet {
             wishes.extend(outlet.take(ctx, title, tsv(subject)).map(Wish::Save));
+        }
+        if let Some(format) = format {
+            let (document, analysis) = subject.shared();
+            let make = Box::new(move || plot(&document, &analysis, Plot::Rhythm, &[], WIDTH));
+            wishes.push(Wish::Draw(Order { name: title, format, make }));
         }
         let statistics = &subject.analysis.statistics;
         let width = ui.available_width();

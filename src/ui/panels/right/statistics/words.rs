@@ -1,38 +1,34 @@
 //! The words a text uses most, with their keyness and spread.
 
-use std::cmp::Ordering;
 use std::rc::Rc;
+use std::sync::Arc;
 
-use egui::{Align2, Context, Popup, Rangef, Rect, RichText, Ui, vec2};
-use strum::IntoEnumIterator as _;
+use egui::{Align2, Context, Rangef, Rect, RichText, Ui, vec2};
 
-use crate::analysis::statistics::{Dispersion, Keyness, WordCount, keyness, reference, word_list};
-use crate::analysis::{Analysis, Pos};
-use crate::document::Document;
+use crate::analysis::statistics::StopWords;
+use crate::export::plots;
 use crate::ui::context::ViewContext;
 use crate::ui::locale::Word;
-use crate::ui::panels::right::tsv::Tsv;
 use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
 use super::computed::Computed;
-use super::figures::{UNDEFINED, figure_text, filled, name_of, raw};
-use super::heading::{heading_ui, table_buttons, word_in_heading};
+use super::draw::{self, draw_menu_ui};
+use super::figures::{UNDEFINED, figure_text, filled, name_of};
+use super::heading::{heading_ui, table_buttons};
 use super::sought::Sought;
+use super::stop_list::{StopList, stop};
 use super::table::{About, Head, Order, ROW_HEIGHT, cell_text, heads_ui, more_ui, number_text, row_response, rows_ui};
 use super::word_class::WordClass;
+use super::word_filter::{Listed, pattern_ui};
+use super::word_rows::{COUNT, KEYNESS, Rows, WORD, WordRow, compare, tsv, word_rows};
 use super::{Subject, Wish};
 
-/// Words listed of one kind: as many as the analysis keeps of all content words.
-const N_WORDS: usize = 200;
 /// Rows shown before more is asked for.
 const N_FEW: usize = 10;
-/// Numbers of the columns.
-const WORD: usize = 0;
-const COUNT: usize = 1;
-const KEYNESS: usize = 2;
-const SPREAD: usize = 3;
+/// Bars of a plot that leaves the program.
+const N_BARS: usize = 30;
 /// Widths of the columns of numbers, in points, and the table widths from which two and all three have room.
 const NUMBER_WIDTHS: [f32; 3] = [48.0, 60.0, 66.0];
 const TWO_FROM: f32 = 210.0;
@@ -41,30 +37,26 @@ const THREE_FROM: f32 = 270.0;
 const WORD_SHARE: f32 = 0.56;
 const BAR_HEIGHT: f32 = 6.0;
 
-/// One word.
-struct WordRow {
-    word: String,
-    pos: Pos,
-    n: usize,
-    reference_n: usize,
-    keyness: Option<Keyness>,
-    spread: Dispersion,
-}
+/// What the rows depend on.
+type RowsKey = (u64, Listed, String, Arc<StopWords>);
 
 pub(super) struct FrequentWords {
     is_folded: bool,
     shows_all: bool,
-    /// Words of one kind; `None`: all that carry content.
-    class: Option<WordClass>,
+    listed: Listed,
+    /// A regular expression; empty: any word.
+    pattern: String,
+    /// The stop list, while it is being edited.
+    editor: Option<StopList>,
     order: Order,
-    rows: Computed<(u64, Option<WordClass>), Vec<WordRow>>,
+    rows: Computed<RowsKey, Rows>,
     sorted: Sorted,
 }
 
 /// The order of the rows, and what it was made for.
 #[derive(Default)]
 struct Sorted {
-    key: Option<(u64, Option<WordClass>, Order)>,
+    key: Option<(RowsKey, Order)>,
     idxs: Vec<usize>,
 }
 
@@ -73,7 +65,9 @@ impl Default for FrequentWords {
         Self {
             is_folded: false,
             shows_all: false,
-            class: None,
+            listed: Listed::default(),
+            pattern: String::new(),
+            editor: None,
             order: Order { column: COUNT, is_descending: true },
             rows: Computed::default(),
             sorted: Sorted::default(),
@@ -84,11 +78,12 @@ impl Default for FrequentWords {
 impl FrequentWords {
     /// Another document: all its content words.
     pub(super) fn forget(&mut self) {
-        self.class = None;
+        self.listed = Listed::default();
+        self.pattern.clear();
     }
 
-    pub(super) fn filter(&mut self, class: Option<WordClass>) {
-        self.class = class;
+    pub(super) fn filter(&mut self, listed: Listed) {
+        self.listed = listed;
         self.is_folded = false;
     }
 
@@ -100,18 +95,28 @@ impl FrequentWords {
         ui: &mut Ui,
         wishes: &mut Vec<Wish>,
     ) {
-        let mut outlet = None;
-        let class = self.class;
-        let is_open = heading_ui(ctx, ui, Word::Frequency, &mut self.is_folded, |ui| {
+        let (mut outlet, mut format) = (None, None);
+        let listed = self.listed;
+        let title = Word::Frequency;
+        let is_open = heading_ui(ctx, ui, title, &mut self.is_folded, |ui| {
             outlet = table_buttons(ctx, ui);
-            class_menu_ui(ctx, class, ui, wishes);
+            format = draw_menu_ui(ctx, ui);
+            listed.menu_ui(ctx, ui, wishes);
         });
         if !is_open {
             return;
         }
+        self.filters_ui(ctx, subject, ui);
         let Some(rows) = self.computed(subject, ui.ctx()) else {
             soft_label(ui, ctx.palette, ctx.word(Word::StatComputing));
             return;
+        };
+        let rows = match rows.as_ref() {
+            Ok(rows) => rows,
+            Err(error) => {
+                soft_label(ui, ctx.palette, ctx.word(Word::FindBadRegex)).on_hover_text(error.to_string());
+                return;
+            }
         };
         if rows.is_empty() {
             soft_label(ui, ctx.palette, ctx.word(Word::StatNoWords));
@@ -119,43 +124,92 @@ impl FrequentWords {
         }
         let heads = heads(ctx, ui.available_width());
         heads_ui(ctx, ui, "words", &heads, &mut self.order);
-        self.sort(&rows, subject.version);
+        self.sort(rows, subject);
         if let Some(outlet) = outlet {
-            wishes.extend(outlet.take(ctx, Word::Frequency, tsv(&rows, &self.sorted.idxs)).map(Wish::Save));
+            wishes.extend(outlet.take(ctx, title, tsv(rows, &self.sorted.idxs)).map(Wish::Save));
         }
-        let table = Table {
-            ctx,
-            heads: &heads,
-            n_most: rows.iter().map(|row| row.n).max().unwrap_or(1),
-            n_words: subject.analysis.statistics.tokens,
-        };
+        if let Some(format) = format {
+            let shown = self.sorted.idxs.iter().take(N_BARS).filter_map(|&idx| rows.get(idx));
+            let bars: Vec<(String, usize)> = shown.map(|row| (row.word.clone(), row.n)).collect();
+            let about = subject.document.metadata().title.clone().unwrap_or_default();
+            wishes.push(Wish::Draw(draw::Order {
+                name: title,
+                format,
+                make: Box::new(move || plots::frequency(&about, &bars)),
+            }));
+        }
+        let n_most = rows.iter().map(|row| row.n).max().unwrap_or(1);
+        let table = Table { ctx, heads: &heads, n_most, n_words: subject.analysis.statistics.tokens };
+        self.rows_ui(&table, subject, rows, sought, ui, wishes);
+        more_ui(ctx, ui, rows.len(), N_FEW, &mut self.shows_all);
+    }
+
+    /// The pattern, and the stop list while it is edited.
+    fn filters_ui(&mut self, ctx: &ViewContext<'_>, subject: Subject<'_>, ui: &mut Ui) {
+        if pattern_ui(ctx, &mut self.pattern, ui) {
+            self.editor = if self.editor.is_some() { None } else { Some(StopList::new(subject.stop_words)) };
+        }
+        if let Some(editor) = &mut self.editor
+            && !editor.ui(ctx, subject.stop_words, ui)
+        {
+            self.editor = None;
+        }
+    }
+
+    fn rows_ui(
+        &self,
+        table: &Table<'_>,
+        subject: Subject<'_>,
+        rows: &[WordRow],
+        sought: Option<&Sought>,
+        ui: &mut Ui,
+        wishes: &mut Vec<Wish>,
+    ) {
+        let ctx = table.ctx;
         let n_shown = if self.shows_all { rows.len() } else { rows.len().min(N_FEW) };
         let id = ui.make_persistent_id("statistics-words");
+        let is_entity = matches!(self.listed, Listed::Entities(_));
+        let wanted = |row: &WordRow| {
+            let word = row.word.clone();
+            if is_entity { Sought::Entity(word) } else { Sought::Word(word) }
+        };
         rows_ui(ui, ROW_HEIGHT, n_shown, |ui, idx, rect| {
             let Some(row) = self.sorted.idxs.get(idx).and_then(|&idx| rows.get(idx)) else { return };
-            let is_picked = matches!(sought, Some(Sought::Word(word)) if *word == row.word);
+            let wanted = wanted(row);
+            let is_picked = sought == Some(&wanted);
             let label = format!("{} {}", row.word, row.n);
             let response = row_response(ui, ctx.palette, rect, id.with(&row.word), is_picked, &label);
             table.row_ui(row, rect, is_picked, ui);
             if response.clicked() {
-                wishes.push(Wish::Look(Sought::Word(row.word.clone())));
+                wishes.push(Wish::Look(wanted));
+            }
+            if self.listed == Listed::Content {
+                response.context_menu(|ui| {
+                    if ui.button(filled(ctx.word(Word::StatStopThis), &[&row.word])).clicked() {
+                        stop(ctx, subject.stop_words, &row.word);
+                        ui.close();
+                    }
+                });
             }
             response.on_hover_ui(|ui| table.about_ui(row, ui));
         });
-        more_ui(ctx, ui, rows.len(), N_FEW, &mut self.shows_all);
     }
 
-    fn computed(&mut self, subject: Subject<'_>, egui: &Context) -> Option<Rc<Vec<WordRow>>> {
-        let class = self.class;
-        // The content words are counted already.
-        let n_bytes = if class.is_some() { subject.n_bytes() } else { 0 };
+    fn key(&self, subject: Subject<'_>) -> RowsKey {
+        (subject.version, self.listed, self.pattern.trim().to_owned(), Arc::clone(subject.stop_words))
+    }
+
+    fn computed(&mut self, subject: Subject<'_>, egui: &Context) -> Option<Rc<Rows>> {
+        let key = self.key(subject);
+        let (_, listed, pattern, stop_words) = key.clone();
         let (document, analysis) = subject.shared();
-        self.rows.get((subject.version, class), n_bytes, egui, move || word_rows(&document, &analysis, class))
+        let work = move || word_rows(&document, &analysis, listed, &pattern, &stop_words);
+        self.rows.get(key, subject.n_bytes(), egui, work)
     }
 
-    fn sort(&mut self, rows: &[WordRow], version: u64) {
+    fn sort(&mut self, rows: &[WordRow], subject: Subject<'_>) {
         let order = self.order;
-        let key = Some((version, self.class, order));
+        let key = Some((self.key(subject), order));
         if self.sorted.key == key {
             return;
         }
@@ -166,44 +220,6 @@ impl FrequentWords {
             if order.is_descending { ordering.reverse() } else { ordering }
         });
         self.sorted = Sorted { key, idxs: sorted.into_iter().map(|(idx, _)| idx).collect() };
-    }
-}
-
-fn compare(a: &WordRow, b: &WordRow, column: usize) -> Ordering {
-    let real = |figure: Option<f64>| figure.unwrap_or(f64::NEG_INFINITY);
-    match column {
-        WORD => a.word.cmp(&b.word),
-        KEYNESS => {
-            let figure = |row: &WordRow| real(row.keyness.map(|keyness| keyness.log_likelihood));
-            figure(a).total_cmp(&figure(b))
-        }
-        SPREAD => real(a.spread.juilland_d).total_cmp(&real(b.spread.juilland_d)),
-        _ => a.n.cmp(&b.n),
-    }
-}
-
-fn word_rows(document: &Document, analysis: &Analysis, class: Option<WordClass>) -> Vec<WordRow> {
-    let of_class;
-    let words = match class {
-        None => &analysis.statistics.words,
-        Some(class) => {
-            of_class = word_list(document, &analysis.tokens, N_WORDS, &|_, pos| WordClass::of(pos) == class);
-            &of_class
-        }
-    };
-    words.iter().map(|word| word_row(word, analysis.statistics.tokens)).collect()
-}
-
-fn word_row(word: &WordCount, n_words: usize) -> WordRow {
-    let reference = reference();
-    let reference_n = reference.word(&word.word).n as usize;
-    WordRow {
-        word: word.word.clone(),
-        pos: word.pos,
-        n: word.n,
-        reference_n,
-        keyness: keyness(word.n, n_words, reference_n, reference.n_words),
-        spread: word.dispersion.clone(),
     }
 }
 
@@ -296,54 +312,4 @@ impl Table<'_> {
         }
         ui.label(RichText::new(lines.join("\n")).size(tokens::SMALL).color(ctx.palette.soft));
     }
-}
-
-fn class_name(ctx: &ViewContext<'_>, class: Option<WordClass>) -> &'static str {
-    ctx.word(class.map_or(Word::StatContentWords, WordClass::name))
-}
-
-fn class_menu_ui(ctx: &ViewContext<'_>, current: Option<WordClass>, ui: &mut Ui, wishes: &mut Vec<Wish>) {
-    let button = word_in_heading(ui, ctx.palette, &format!("{}…", class_name(ctx, current)));
-    Popup::menu(&button).show(|ui| {
-        for class in std::iter::once(None).chain(WordClass::iter().map(Some)) {
-            if ui.selectable_label(class == current, class_name(ctx, class)).clicked() {
-                wishes.push(Wish::Filter(class));
-                ui.close();
-            }
-        }
-    });
-    button.on_hover_text(ctx.word(Word::StatFilterClass));
-}
-
-fn tsv(rows: &[WordRow], idxs: &[usize]) -> String {
-    let mut table = Tsv::new(&[
-        "word",
-        "pos",
-        "n",
-        "reference_n",
-        "keyness",
-        "p_below",
-        "log_ratio",
-        "percent_diff",
-        "JuillandD",
-        "DP",
-        "DPnorm",
-    ]);
-    for row in idxs.iter().filter_map(|&idx| rows.get(idx)) {
-        let keyness = row.keyness;
-        table.row(&[
-            row.word.clone(),
-            row.pos.name().to_owned(),
-            row.n.to_string(),
-            row.reference_n.to_string(),
-            raw(keyness.map(|keyness| keyness.log_likelihood)),
-            raw(keyness.and_then(|keyness| keyness.p_below)),
-            raw(keyness.map(|keyness| keyness.log_ratio)),
-            raw(keyness.and_then(|keyness| keyness.percent_diff)),
-            raw(row.spread.juilland_d),
-            raw(row.spread.dp),
-            raw(row.spread.dp_norm),
-        ]);
-    }
-    table.finish()
 }
