@@ -20,7 +20,7 @@ pub(super) const MARGIN_NOTE_GAP: f32 = 14.0;
 pub(super) const NUMBER_MARGIN: f32 = 40.0;
 /// The same of vertical columns, where numbers stand above and notes below.
 pub(super) const NUMBER_MARGIN_ABOVE: f32 = 32.0;
-pub(super) const MARGIN_NOTE_HEIGHT: f32 = 96.0;
+pub(super) const MARGIN_NOTE_HEIGHT: f32 = 112.0;
 
 pub(super) const TEXT: f32 = 13.0;
 pub(super) const SMALL: f32 = 12.0;
