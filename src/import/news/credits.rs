@@ -231,8 +231,9 @@ fn byline(line: &str) -> Option<Credit> {
     Credit::of_authors(names)
 }
 
-/// An author without a name: `本报评论员`, `人民日报评论部`, `本刊特约评论员`.
+/// An author without a name: `本报评论员`, `人民日报评论部`, `本刊特约评论员`, `新华社评论员文章`.
 fn house_author(line: &str) -> Option<Vec<String>> {
+    let line = line.strip_suffix("文章").filter(|author| author.ends_with("评论员")).unwrap_or(line);
     let house = ["特约评论员", "评论员", "评论部", "编辑部", "报道组"].iter().find_map(|end| line.strip_suffix(end))?;
     let is_house = matches!(house, "本报" | "本刊" | "本网" | "本台" | "本社") || is_source_like(house);
     (is_house && house.chars().all(is_han) && house.chars().count() <= 8).then(|| vec![line.to_owned()])
@@ -240,13 +241,13 @@ fn house_author(line: &str) -> Option<Vec<String>> {
 
 /// The names behind `记者` or `通讯员` with at most the name of a paper before it; nothing but names behind.
 pub(super) fn reporter_names(text: &str) -> Option<Vec<String>> {
-    let (office, rest) = ["记者", "通讯员", "评论员"]
+    let (office, rest) = ["记者", "通讯员", "评论员", "記者", "通訊員", "評論員"]
         .iter()
         .filter_map(|role| text.split_once(role))
         .min_by_key(|(office, _)| office.len())?;
     let office = office.trim();
     let is_office = office.chars().count() <= 8 && office.chars().all(is_han);
-    let names = names::read(rest.trim_start_matches([':', ' ']));
+    let names = names::likely(rest.trim_start_matches([':', ' ']));
     (is_office && !names.is_empty()).then_some(names)
 }
 
@@ -387,6 +388,9 @@ mod tests {
         check("□ 新华社记者 王五", "byline: authors 王五");
         check("(记者 张三)", "byline: authors 张三");
         check("本报评论员", "byline: authors 本报评论员");
+        check("新华社评论员文章", "byline: authors 新华社评论员");
+        check("经济日报评论员文章", "byline: authors 经济日报评论员");
+        check("中央社記者 王承中", "byline: authors 王承中");
         check("文/张三 图/李四", "byline: authors 张三");
         check("【纠错】 【责任编辑:王五 】", "editor: editors 王五");
         check("(责编:王小林(实习生)、牛镛)", "editor: editors 王小林+牛镛");
@@ -410,6 +414,12 @@ mod tests {
             "新华社记者 张三 摄",
             "作者:",
             "走进编辑部",
+            "记者手记",
+            "本报记者观察",
+            "记者调查",
+            "记者节快乐",
+            "评论员文章",
+            "记者站",
         ] {
             check(line, "");
         }

@@ -10,6 +10,7 @@ mod moment;
 mod names;
 mod numbering;
 mod places;
+mod surnames;
 mod title;
 
 use super::ImportError;

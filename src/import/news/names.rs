@@ -1,10 +1,11 @@
 //! Lists of persons' names as bylines and editors' lines print them.
 
-use super::places;
+use super::{places, surnames};
 use crate::text::is_han;
 
 /// Words among the names that say what the persons are, alone or behind an office: `本报驻京记者张三`.
-const ROLES: [&str; 8] = ["记者", "通讯员", "评论员", "实习生", "撰稿人", "编辑", "摄影", "校对"];
+const ROLES: [&str; 11] =
+    ["记者", "通讯员", "评论员", "实习生", "撰稿人", "编辑", "摄影", "校对", "記者", "通訊員", "評論員"];
 /// Roles of one character: alone only, for as the first of three they are surnames (文天祥).
 const SHORT_ROLES: [&str; 2] = ["文", "图"];
 /// Longest office before a role: `人民日报驻山西`.
@@ -25,10 +26,6 @@ const SAID: [&str; 14] =
     ["谢谢", "感谢", "多谢", "好的", "再见", "明白", "欢迎", "当然", "可以", "怎么", "什么", "为何", "如何", "请问"];
 /// Characters of which no name of a person is made up.
 const SAID_CHARS: &str = "您你我们的了吗呢吧啊嗯哦这很是不没";
-
-/// The hundred commonest surnames, and the one under the speeches most reprinted.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏\
-    苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常习";
 
 /// The names in `list`: `杨光宇、胡永秋`, `张 三 李 四`, `张三 通讯员 李四`, `John Smith`. Empty where any part of it
 /// is no name: a line that is only half names is something else.
@@ -54,10 +51,21 @@ pub(super) fn read(list: &str) -> Vec<String> {
 /// no word says that they are names.
 pub(super) fn bare(line: &str) -> Vec<String> {
     let names = read(line);
-    let is_likely = |name: &String| {
-        name.chars().count() <= 3 && name.chars().next().is_some_and(|surname| SURNAMES.contains(surname))
-    };
+    let is_likely = |name: &String| name.chars().count() <= 3 && surnames::begins_with_common(name);
     if names.iter().all(is_likely) { names } else { Vec::new() }
+}
+
+/// The names behind a word that may begin others as well (`记者张三`, but `记者手记`, `记者节快乐`): each must look like the
+/// name of a person.
+pub(super) fn likely(list: &str) -> Vec<String> {
+    let names = read(list);
+    if names.iter().all(|name| surnames::is_person(name)) { names } else { Vec::new() }
+}
+
+/// The names in `张三、李四太原`: such with a place set close behind, as in a dateline.
+pub(super) fn before_place(list: &str) -> Vec<String> {
+    let names = without_place(list.trim());
+    if names.len() < list.trim().len() { likely(names) } else { Vec::new() }
 }
 
 /// `list` without the place behind the names that a report is sent from: `张三 北京`, `张三 北京、上海`, `张三北京`.
@@ -76,7 +84,7 @@ fn without_place(list: &str) -> &str {
     found.unwrap_or(list)
 }
 
-/// Names set apart by blanks; two single Han in a row are one name set wide.
+/// Names set apart by blanks; two single Han in a row are one name set wide, and so is what follows 欧阳.
 fn names_by_blanks(part: &str) -> Option<Vec<String>> {
     let part = part.trim();
     if part.is_empty() {
@@ -92,6 +100,7 @@ fn names_by_blanks(part: &str) -> Option<Vec<String>> {
         match (half.take(), word.chars().count()) {
             (None, 0) => {}
             (None, 1) => half = Some(word),
+            (None, _) if surnames::is_compound(word) => half = Some(word),
             (Some(first), 1 | 2) => names.push(format!("{first}{word}")),
             (Some(_), _) => return None,
             (None, _) => names.push(word.to_owned()),
@@ -151,6 +160,27 @@ mod tests {
         check("文天祥 摄影报道", &["文天祥"]);
         check("张三 文/图", &["张三"]);
         check("张三 发自北京", &["张三"]);
+        check("王 静 欧阳 修 司马相如", &["王静", "欧阳修", "司马相如"]);
+    }
+
+    #[test]
+    fn what_begins_with_a_role_is_a_name_only_if_it_looks_like_one() {
+        let check = |list: &str, expected: &[&str]| assert_eq!(likely(list), expected, "{list}");
+        check("文天祥、欧阳修远", &["文天祥", "欧阳修远"]);
+        check("扎西德吉 买买提·艾力", &["扎西德吉", "买买提·艾力"]);
+        check("范徐丽泰", &["范徐丽泰"]);
+        for noun in ["文章", "手记", "观察", "调查", "节快乐", "站长", "证书", "团队", "高度关注", "时评", "应邀"]
+        {
+            check(noun, &[]);
+        }
+    }
+
+    #[test]
+    fn names_with_a_place_set_close_behind() {
+        let check = |list: &str, expected: &[&str]| assert_eq!(before_place(list), expected, "{list}");
+        check("王承中台北", &["王承中"]);
+        check("张三、李四太原", &["张三", "李四"]);
+        check("张三", &[]);
     }
 
     #[test]

@@ -140,6 +140,24 @@ fn names_under_the_title_are_the_authors() {
 }
 
 #[test]
+fn what_follows_the_word_reporter_is_no_name_by_itself() {
+    check_news(
+        "记者节快乐\n…\n记者手记\n…\n记者观察\n…",
+        expect![[r#"
+            title: 记者节快乐
+            paragraph 1: 山西省开展大规模、体系化
+            heading1: 记者手记
+            paragraph 2: 山西省开展大规模、体系化
+            heading1: 记者观察
+            paragraph 3: 山西省开展大规模、体系化
+            title=记者节快乐
+        "#]],
+    );
+    let house = Some("论新质生产力".to_owned());
+    assert_eq!(head_of("论新质生产力\n新华社评论员文章\n…\n…"), (house, vec!["新华社评论员".to_owned()]));
+}
+
+#[test]
 fn numbered_questions_are_headings() {
     let imported = read(&"…\n一、什么是新质生产力？\n…\n什么是新质生产力？\n…".replace('…', LONG), None);
     let headings: Vec<_> = imported.document.outline().map(|(_, block)| imported.document.slice(block.range)).collect();
