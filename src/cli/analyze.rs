@@ -240,7 +240,8 @@ pub(super) fn corrections(data_dir: Option<&Path>) -> Result<Vec<EntityCorrectio
 pub(super) fn stop_words(path: Option<&Path>, data_dir: Option<&Path>) -> Result<StopWords, Failure> {
     if let Some(path) = path {
         let bytes = read_document_bytes(path)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| format!("this list is not UTF-8: {}", path.display()))?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|error| format!("this list is not UTF-8 ({error}): {}", path.display()))?;
         return Ok(StopWords::parse(text));
     }
     let Some(path) = data_dir else { return Ok(StopWords::bundled().clone()) };

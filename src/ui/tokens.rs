@@ -5,6 +5,7 @@
 use egui::{Color32, CornerRadius, Margin, Stroke, Vec2};
 
 use crate::annotation::{EntityType, MarkColor};
+use crate::export::plots::Tint;
 use crate::store::settings::Theme;
 
 pub(super) const PANEL_MIN_WIDTH: f32 = 180.0;
@@ -201,6 +202,12 @@ impl Palette {
     pub(super) fn mark_fill(&self, color: MarkColor) -> Color32 {
         self.mark(color).gamma_multiply(if self.is_dark { 0.36 } else { 0.38 })
     }
+}
+
+/// The colour of a plot that leaves the program, on white paper.
+pub(super) fn on_paper(tint: Tint) -> Color32 {
+    let [r, g, b] = tint.rgb();
+    Color32::from_rgba_premultiplied(r, g, b, 255)
 }
 
 /// Sets egui's style from the palette.

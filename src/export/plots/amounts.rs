@@ -27,35 +27,47 @@ pub struct Quantity {
 
 /// `groups` of amounts of one unit, with its name.
 pub fn amounts(title: &str, groups: &[(String, Vec<Quantity>)], width: f64) -> Picture {
-    let n_rows = groups.iter().map(|(_, rows)| rows.len() + 1).sum::<usize>();
+    let n_rows: usize = groups.iter().map(|(_, rows)| rows.len() + usize::from(rows.len() > 1)).sum();
     let mut picture = Picture::new(title, width, 2.0 * MARGIN + ROW * n_rows as f64);
     let mut top = MARGIN;
     for (unit, rows) in groups {
+        // An amount alone has nothing to be compared with, and its unit stands behind its number.
+        if let [row] = rows.as_slice() {
+            add_words(&mut picture, row, top);
+            top += ROW;
+            continue;
+        }
         picture.add(Mark::text((MARGIN, top + ROW * 0.7), Anchor::Start, TINY, Tint::Soft, unit));
         let least = rows.iter().filter_map(|row| logarithm(row.low)).fold(f64::INFINITY, f64::min);
         let most = rows.iter().filter_map(|row| logarithm(row.high)).fold(f64::NEG_INFINITY, f64::max);
         for row in rows {
             top += ROW;
-            add_row(&mut picture, row, (least, most), top);
+            add_words(&mut picture, row, top);
+            add_scale(&mut picture, row, (least, most), top);
         }
         top += ROW;
     }
     picture
 }
 
-fn add_row(picture: &mut Picture, row: &Quantity, (least, most): (f64, f64), top: f64) {
+fn add_words(picture: &mut Picture, row: &Quantity, top: f64) {
     let width = picture.width - 2.0 * MARGIN;
-    let (left, right) = (MARGIN + width * LABEL_SHARE, MARGIN + width * (1.0 - NUMBER_SHARE));
-    let (middle, base) = (top + ROW / 2.0, top + ROW / 2.0 + TEXT * BASELINE);
+    let base = top + ROW / 2.0 + TEXT * BASELINE;
     let label = elided(&row.label, width * LABEL_SHARE / TEXT - 0.5);
-    let about = format!("{} = {}", row.label, row.value);
     let name = Mark::text((MARGIN, base), Anchor::Start, TEXT, Tint::Ink, &label);
-    picture.add(name.about(&*about).leads_to(row.place));
+    picture.add(name.about(about(row)).leads_to(row.place));
     let value = elided(&row.value, width * NUMBER_SHARE / TEXT - 0.5);
     picture.add(Mark::text((MARGIN + width, base), Anchor::End, TEXT, Tint::Soft, &value));
+}
+
+/// Where the amount stands on the scale of its unit, from the least to the most power of ten.
+fn add_scale(picture: &mut Picture, row: &Quantity, (least, most): (f64, f64), top: f64) {
+    let width = picture.width - 2.0 * MARGIN;
+    let (left, right) = (MARGIN + width * LABEL_SHARE, MARGIN + width * (1.0 - NUMBER_SHARE));
+    let middle = top + ROW / 2.0;
     picture.add(Mark::line((left, middle), (right - DOT, middle), 1.0, Tint::Faint));
     let x_of = |number: f64| {
-        // One amount alone stands in the middle of its scale, and nothing at its beginning.
+        // Amounts that are all alike stand in the middle of their scale, and nothing at its beginning.
         let share = match logarithm(number) {
             Some(power) if most > least => (power - least) / (most - least),
             Some(_) => 0.5,
@@ -66,9 +78,13 @@ fn add_row(picture: &mut Picture, row: &Quantity, (least, most): (f64, f64), top
     let (from, to) = (x_of(row.low), x_of(row.high));
     if to > from {
         picture.add(Mark::line((from, middle), (to, middle), 2.0, Tint::Accent));
-        picture.add(Mark::circle((to, middle), DOT, Tint::Accent).about(&*about).leads_to(row.place));
+        picture.add(Mark::circle((to, middle), DOT, Tint::Accent).about(about(row)).leads_to(row.place));
     }
-    picture.add(Mark::circle((from, middle), DOT, Tint::Accent).about(about).leads_to(row.place));
+    picture.add(Mark::circle((from, middle), DOT, Tint::Accent).about(about(row)).leads_to(row.place));
+}
+
+fn about(row: &Quantity) -> String {
+    format!("{} = {}", row.label, row.value)
 }
 
 fn logarithm(number: f64) -> Option<f64> {
@@ -96,8 +112,9 @@ mod tests {
     #[test]
     fn ten_times_as_much_is_as_far_apart_everywhere() {
         let at = dots(vec![quantity(1.0, 1.0), quantity(10.0, 10.0), quantity(100.0, 100.0)]);
-        assert_eq!(at[1] - at[0], at[2] - at[1]);
-        assert_eq!(dots(vec![quantity(1.0, 10.0)]).len(), 2, "from one number to another");
+        assert!((at[1] - at[0] - (at[2] - at[1])).abs() < 1.5, "{at:?}");
+        assert_eq!(dots(vec![quantity(1.0, 10.0), quantity(3.0, 3.0)]).len(), 3, "from one number to another");
+        assert_eq!(dots(vec![quantity(1.0, 10.0)]).len(), 0, "one alone has no scale");
         assert_eq!(dots(vec![quantity(0.0, 0.0), quantity(-3.0, f64::NAN)]).len(), 2);
         assert!(amounts("", &[], 800.0).marks.is_empty());
     }

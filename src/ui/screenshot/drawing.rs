@@ -7,7 +7,7 @@ use super::texture::Textures;
 use super::{Screenshot, in_pixels};
 use crate::export::plots::Picture;
 use crate::ui::fonts::egui_definitions;
-use crate::ui::picture;
+use crate::ui::{picture, tokens};
 
 /// Pixels to a unit of the picture: sharp in print too.
 const SCALE: f32 = 2.0;
@@ -37,10 +37,7 @@ pub fn drawing(picture: &Picture) -> Screenshot {
         let output = egui.run_ui(input, |ui| {
             let painter = ui.ctx().layer_painter(egui::LayerId::background());
             painter.rect_filled(screen, 0.0, Color32::WHITE);
-            picture::paint(&painter, Pos2::ZERO, picture, |tint| {
-                let [r, g, b] = tint.rgb();
-                Color32::from_rgb(r, g, b)
-            });
+            picture::paint(&painter, Pos2::ZERO, picture, tokens::on_paper);
         });
         let egui::FullOutput { mut textures_delta, shapes, pixels_per_point, .. } = output;
         primitives = egui.tessellate(shapes, pixels_per_point);
@@ -65,8 +62,8 @@ mod tests {
         let is_white = |rgba: &[u8]| rgba.iter().all(|value| *value == 255);
         assert!(is_white(pixels.rgba.get(..4).expect("it has pixels")), "the ground is white");
         let n_dark = pixels.rgba.chunks_exact(4).filter(|rgba| !is_white(rgba)).count();
-        // Two bars alone cover 12 px × 594 and 297 px, twice as much each way.
-        assert!(n_dark > 12 * 891 * 4 + 500, "bars and names are painted: {n_dark}");
+        // Two bars alone cover 12 px × 578 and 289 px, twice as much each way.
+        assert!(n_dark > 12 * 867 * 4 + 500, "bars and names are painted: {n_dark}");
         let empty = drawing(&Picture::default());
         assert_eq!((empty.width, empty.height), (2, 2));
     }

@@ -1,6 +1,7 @@
 //! Tests of the figures over small documents; `against_reference` compares with other implementations.
 
 mod against_reference;
+mod independent;
 mod laws;
 mod published;
 

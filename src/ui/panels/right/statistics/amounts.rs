@@ -9,6 +9,7 @@ use crate::export::plots::{Plot, WIDTH, plot};
 use crate::ui::context::{Action, ViewContext};
 use crate::ui::locale::Word;
 use crate::ui::panels::right::tsv::Tsv;
+use crate::ui::reader::thousands;
 use crate::ui::tokens;
 use crate::ui::widgets::soft_label;
 
@@ -153,7 +154,12 @@ fn normalised(row: &AmountRow) -> Option<String> {
 }
 
 fn numbers(low: f64, high: Option<f64>) -> String {
-    high.map_or_else(|| low.to_string(), |high| format!("{low}–{high}"))
+    high.map_or_else(|| number(low), |high| format!("{}–{}", number(low), number(high)))
+}
+
+fn number(value: f64) -> String {
+    let is_whole = value >= 0.0 && value.fract() == 0.0 && value < 1e15;
+    if is_whole { thousands(value as usize) } else { value.to_string() }
 }
 
 /// Offsets in code points.
@@ -212,7 +218,7 @@ mod tests {
         };
         assert_eq!(names(TEXT, false), ["亩", "人", "公顷"]);
         assert_eq!(names(SAME, true), ["亩", "公顷", "人"]);
-        assert_eq!((written(&rows[0]), normalised(&rows[0])), ("30 亩".to_owned(), Some("20000 m2".to_owned())));
+        assert_eq!((written(&rows[0]), normalised(&rows[0])), ("30 亩".to_owned(), Some("20,000 m2".to_owned())));
         assert_eq!(written(&amount(35.0, "%", None)), "35%");
     }
 }

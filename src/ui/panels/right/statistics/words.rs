@@ -140,7 +140,7 @@ impl FrequentWords {
         }
         let n_most = rows.iter().map(|row| row.n).max().unwrap_or(1);
         let table = Table { ctx, heads: &heads, n_most, n_words: subject.analysis.statistics.tokens };
-        self.rows_ui(&table, subject, rows, sought, ui, wishes);
+        wishes.extend(self.rows_ui(&table, subject, rows, sought, ui));
         more_ui(ctx, ui, rows.len(), N_FEW, &mut self.shows_all);
     }
 
@@ -163,9 +163,9 @@ impl FrequentWords {
         rows: &[WordRow],
         sought: Option<&Sought>,
         ui: &mut Ui,
-        wishes: &mut Vec<Wish>,
-    ) {
+    ) -> Option<Wish> {
         let ctx = table.ctx;
+        let mut wish = None;
         let n_shown = if self.shows_all { rows.len() } else { rows.len().min(N_FEW) };
         let id = ui.make_persistent_id("statistics-words");
         let is_entity = matches!(self.listed, Listed::Entities(_));
@@ -181,7 +181,7 @@ impl FrequentWords {
             let response = row_response(ui, ctx.palette, rect, id.with(&row.word), is_picked, &label);
             table.row_ui(row, rect, is_picked, ui);
             if response.clicked() {
-                wishes.push(Wish::Look(wanted));
+                wish = Some(Wish::Look(wanted));
             }
             if self.listed == Listed::Content {
                 response.context_menu(|ui| {
@@ -193,6 +193,7 @@ impl FrequentWords {
             }
             response.on_hover_ui(|ui| table.about_ui(row, ui));
         });
+        wish
     }
 
     fn key(&self, subject: Subject<'_>) -> RowsKey {
