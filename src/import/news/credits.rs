@@ -2,7 +2,7 @@
 
 use super::fields::{self, Field, Label};
 use super::moment::{self, Moment, chinese_number};
-use super::names;
+use super::{dateline, names};
 use crate::document::BlockKind;
 use crate::text::is_han;
 
@@ -13,6 +13,27 @@ const MAX_SOURCE_CHARS: usize = 20;
 /// What stands before the name of a newspaper that a text is taken from; the longer ones first.
 const TAKEN_FROM: [&str; 11] =
     ["文章来源:", "来源:", "原载于", "原载", "原刊于", "刊载于", "刊于", "载于", "转载自", "选自", "摘自"];
+
+/// What stands before the day that a text was put on line, where no colon parts them.
+const PUT_ON_LINE: [&str; 8] = ["发布于", "发表于", "刊发于", "首发于", "更新于", "發布於", "發表於", "更新於"];
+/// What begins and what ends the office behind the name of an author: `作者:张三,系北京大学教授`.
+const OFFICE_STARTS: [&str; 6] = ["系", "现任", "曾任", "现为", "为", "单位"];
+const OFFICE_ENDS: [&str; 14] = [
+    "教授",
+    "讲师",
+    "研究员",
+    "院长",
+    "所长",
+    "主任",
+    "书记",
+    "会长",
+    "校长",
+    "馆长",
+    "博士",
+    "研究生",
+    "学者",
+    "专家",
+];
 
 /// Something a line says about the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,24 +75,37 @@ impl Credit {
 
 /// Reads one line from the head or the foot of a text, its marks and digits in ASCII; `None` for body text.
 pub(super) fn read(line: &str) -> Option<Credit> {
-    let line = line.trim();
+    let line = without_number(line.trim());
     if line.chars().count() > MAX_CHARS || line.ends_with(['。', '!', '?', ';', ',']) {
         return None;
     }
     print_line(line)
         .or_else(|| field_line(line))
         .or_else(|| byline(line))
+        .or_else(|| editors_line(line))
+        .or_else(|| dateline(line))
         .or_else(|| moment_line(line))
         .or_else(|| number_line(line))
         .or_else(|| fields::is_buttons(line).then(|| Credit::new(BlockKind::Source, Vec::new())))
 }
 
-/// `《人民日报》(2024年08月27日 19 版)`, `人民日报 2024年8月27日 第A3版 要闻`, `《求是》2024年第16期`.
+/// `line` without the day that agencies file a report under, digits set close behind brackets: `(編輯:林克倫)1131220`.
+fn without_number(line: &str) -> &str {
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    if before.ends_with(')') && (6..=8).contains(&(line.len() - before.len())) { before } else { line }
+}
+
+/// `《人民日报》(2024年08月27日 19 版)`, `人民日报 2024年8月27日 第A3版 要闻`, `《求是》2024年第16期`, `《求是》2024/16`; the
+/// name may follow the day: `2024年8月27日 人民日报 第01版`.
 fn print_line(line: &str) -> Option<Credit> {
     let inner = fields::trim(line);
     let inner = TAKEN_FROM.iter().find_map(|lead| inner.strip_prefix(lead)).unwrap_or(inner);
     let fact = if let Some((before, date, after)) = moment::find(inner) {
-        let publication = publication_name(before);
+        let (name, after) = match fields::trim(after).split_once(char::is_whitespace) {
+            Some((name, rest)) if fields::trim(before).is_empty() && is_source_like(name) => (name, rest),
+            _ => (before, after),
+        };
+        let publication = publication_name(name);
         let page = page(after);
         let is_print = match (&publication, &page) {
             (Some(_), None) => before.contains('》') && fields::trim(after).is_empty() && !date.has_time(),
@@ -83,7 +117,11 @@ fn print_line(line: &str) -> Option<Credit> {
     } else {
         let (before, issue) = inner.split_once('》')?;
         let issue = fields::trim(issue);
-        let is_issue = issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16;
+        let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+        let is_short = issue
+            .split_once('/')
+            .is_some_and(|(year, number)| year.len() == 4 && number.len() <= 3 && is_number(year) && is_number(number));
+        let is_issue = is_short || (issue.ends_with('期') && issue.contains('年') && issue.chars().count() <= 16);
         let publication = publication_name(before);
         (is_issue && publication.is_some()).then_some(Fact::Print { publication, date: None, page: None })?
     };
@@ -131,7 +169,7 @@ fn field_line(line: &str) -> Option<Credit> {
     if has_lead {
         let (before, posted, after) = moment::find(lead)?;
         facts.push(Fact::Posted(posted));
-        let about = [before, after].map(fields::trim).concat();
+        let about = [without_posting(before), fields::trim(after)].concat();
         if about.chars().count() > MAX_SOURCE_CHARS {
             return None;
         }
@@ -160,6 +198,21 @@ fn field_line(line: &str) -> Option<Credit> {
 fn facts_of(field: &Field<'_>) -> Option<Vec<Fact>> {
     let value = field.value;
     let n_chars = value.chars().count();
+    if matches!(field.label, Label::Author | Label::Editor)
+        && let Some((names, posted, "")) = moment::find(value)
+        && !fields::trim(names).is_empty()
+    {
+        let mut facts = facts_of(&Field { value: fields::trim(names), ..*field })?;
+        facts.push(Fact::Posted(posted));
+        return Some(facts);
+    }
+    if field.label == Label::Author
+        && let Some((house, names)) = value.split_once(char::is_whitespace)
+        && house.chars().count() >= 3
+        && is_source_like(house)
+    {
+        return Some(vec![Fact::Authors(authors(names)?), Fact::Source(house.to_owned())]);
+    }
     let fact = match field.label {
         Label::Posted => Fact::Posted(moment::find(value).filter(|(before, ..)| before.is_empty())?.1),
         Label::Source => return source_facts(value),
@@ -175,7 +228,7 @@ fn facts_of(field: &Field<'_>) -> Option<Vec<Fact>> {
 
 /// Names; or of the many kinds of author (`山西省委党校课题组`) one short name without marks.
 fn authors(value: &str) -> Option<Vec<String>> {
-    let names = names::read(value);
+    let names = names::read(&without_offices(value));
     if !names.is_empty() {
         return Some(names);
     }
@@ -183,6 +236,18 @@ fn authors(value: &str) -> Option<Vec<String>> {
         .iter()
         .any(|end| value.ends_with(end));
     is_body.then(|| source_name(value)).flatten().map(|name| vec![name])
+}
+
+/// `value` without the offices between and behind the names.
+fn without_offices(value: &str) -> String {
+    let is_office = |part: &str| {
+        let part = part.trim();
+        let is_long = part.chars().count() > 4;
+        is_long && (OFFICE_STARTS.iter().any(|s| part.starts_with(s)) || OFFICE_ENDS.iter().any(|e| part.ends_with(e)))
+    };
+    let (first, rest) = value.split_once([',', ';']).unwrap_or((value, ""));
+    let rest = rest.split([',', ';']).filter(|part| !part.is_empty() && !is_office(part));
+    std::iter::once(first).chain(rest).collect::<Vec<_>>().join("、")
 }
 
 /// A link, an identifier (Latin with a digit), a print reference, or a name, perhaps with the time it was put on line.
@@ -210,6 +275,14 @@ fn source_facts(value: &str) -> Option<Vec<Fact>> {
 /// The name in a field that is labelled as the source: 人民网－人民日报 is 人民日报 by way of 人民网; behind a blank, a bar
 /// or a bracket something else begins. Several names stay together.
 fn labelled_source(value: &str) -> Option<String> {
+    let unquoted = value.strip_prefix('《').and_then(|value| value.split_once('》'));
+    if let Some((title, behind)) = unquoted.filter(|(_, behind)| !behind.contains('《')) {
+        // 《求是》杂志 is 求是杂志; an issue or a day behind is no part of the name.
+        let behind = behind.split(|c: char| !is_han(c)).next().unwrap_or_default();
+        if !value.contains('、') {
+            return source_name(&format!("{title}{behind}"));
+        }
+    }
     let name = value.trim_matches(['《', '》', ' ']);
     let name = match name.rsplit_once(['-', '—']) {
         Some((site, name)) if site.trim().ends_with('网') => name.trim_matches(['《', '》', ' ']),
@@ -231,12 +304,48 @@ fn byline(line: &str) -> Option<Credit> {
     Credit::of_authors(names)
 }
 
+/// Editors whose label is set apart by a blank alone: `(责任编辑 张三)`, `编辑 张三 校对 李四`. For want of a mark all of
+/// them must look like names.
+fn editors_line(line: &str) -> Option<Credit> {
+    let fields = fields::split_at_blanks(line);
+    let mut editors = Vec::new();
+    for field in &fields {
+        let names = names::likely(field.value);
+        if names.is_empty() {
+            return None;
+        }
+        if field.label == Label::Editor {
+            editors.extend(names);
+        }
+    }
+    (!fields.is_empty()).then(|| {
+        let facts = if editors.is_empty() { Vec::new() } else { vec![Fact::Editors(editors)] };
+        Credit::new(BlockKind::Editor, facts)
+    })
+}
+
+/// A dateline alone on its line.
+fn dateline(line: &str) -> Option<Credit> {
+    let sent = dateline::read(line)?;
+    let source = sent.source.map(|name| Fact::Source(name.to_owned()));
+    let (kind, authors) = match sent.reporters {
+        names if names.is_empty() => (BlockKind::Source, None),
+        names => (BlockKind::Byline, Some(Fact::Authors(names))),
+    };
+    Some(Credit::new(kind, [source, authors].into_iter().flatten().collect()))
+}
+
 /// An author without a name: `本报评论员`, `人民日报评论部`, `本刊特约评论员`, `新华社评论员文章`.
 fn house_author(line: &str) -> Option<Vec<String>> {
     let line = line.strip_suffix("文章").filter(|author| author.ends_with("评论员")).unwrap_or(line);
     let house = ["特约评论员", "评论员", "评论部", "编辑部", "报道组"].iter().find_map(|end| line.strip_suffix(end))?;
     let is_house = matches!(house, "本报" | "本刊" | "本网" | "本台" | "本社") || is_source_like(house);
     (is_house && house.chars().all(is_han) && house.chars().count() <= 8).then(|| vec![line.to_owned()])
+}
+
+/// What follows the word for a reporter at the start of `text`.
+pub(super) fn after_reporter(text: &str) -> Option<&str> {
+    text.strip_prefix("记者").or_else(|| text.strip_prefix("記者"))
 }
 
 /// The names behind `记者` or `通讯员` with at most the name of a paper before it; nothing but names behind.
@@ -254,7 +363,7 @@ pub(super) fn reporter_names(text: &str) -> Option<Vec<String>> {
 /// `2024-08-27 09:15`, `新华网 2024-08-27 09:15`, `人民日报 2024-08-27 07:00 北京`.
 fn moment_line(line: &str) -> Option<Credit> {
     let (before, posted, after) = moment::find(fields::trim(line))?;
-    let (before, after) = (fields::trim(before), fields::trim(after));
+    let (before, after) = (without_posting(before), fields::trim(after));
     let is_bare = |text: &str| {
         text.chars().count() <= MAX_SOURCE_CHARS
             && text.chars().all(|c| is_han(c) || c.is_alphanumeric() || c.is_whitespace() || c == '·')
@@ -269,6 +378,12 @@ fn moment_line(line: &str) -> Option<Credit> {
     let leads_with_source = before.split_whitespace().next_back().is_none_or(is_source_like);
     (leads_with_source && (before.is_empty() || posted.has_time())).then_some(())?;
     Some(Credit::new(BlockKind::Source, facts))
+}
+
+/// What stands before a day, without the words that say it was put on line then.
+fn without_posting(before: &str) -> &str {
+    let before = fields::trim(before);
+    PUT_ON_LINE.iter().find_map(|words| before.strip_suffix(words)).unwrap_or(before).trim_end()
 }
 
 /// The number of an official document, alone on its line: `国办发〔2024〕7号`.
@@ -347,6 +462,7 @@ mod tests {
         check("《求是》2024年第16期", "source: print 求是 - -");
         check("(原载于《人民日报》2024年8月27日第19版)", "source: print 人民日报 2024-08-27 19");
         check("人民日报 2024年08月27日 星期二 第01版:要闻", "source: print 人民日报 2024-08-27 1");
+        check("2024年8月27日 星期二 人民日报 第01版:要闻", "source: print 人民日报 2024-08-27 1");
         check("据《人民日报》2024年8月27日第1版报道", "");
     }
 
@@ -379,6 +495,22 @@ mod tests {
         check("来源:新华社 作者:张三 编辑:李四", "source: source 新华社; authors 张三; editors 李四");
         check("原标题:练就过硬本领", "source: title 练就过硬本领");
         check("(2024年8月27日)", "source: posted 2024-08-27");
+        check("2024-08-27 05:10:33来源:新华社", "source: posted 2024-08-27T05:10:33; source 新华社");
+        check("2024年8月27日来源:新华社", "source: posted 2024-08-27; source 新华社");
+        check("来源:经济日报 作者:李华 2024-08-27", "source: source 经济日报; authors 李华; posted 2024-08-27");
+        check(
+            "来源:光明网-《光明日报》  作者:本报记者 宋喜群  2023-11-02 05:10",
+            "source: source 光明日报; authors 宋喜群; posted 2023-11-02T05:10:00",
+        );
+        check("2024-08-27T05:10:33+08:00", "source: posted 2024-08-27T05:10:33");
+        check("来源:《求是》2024/16", "source: print 求是 - -");
+        check("来源:《求是》杂志", "source: source 求是杂志");
+        check("来源:《人民日报》 2024-08-27 09:15", "source: posted 2024-08-27T09:15:00; source 人民日报");
+        check("发布于 2024年6月3日", "source: posted 2024-06-03");
+        check("发布于2024-06-03 10:00 来源:新华社", "source: posted 2024-06-03T10:00:00; source 新华社");
+        check("小字号", "source: ");
+        check("大字号", "source: ");
+        check("分享", "source: ");
         check("2024年8月27日 星期二", "source: posted 2024-08-27");
     }
 
@@ -398,6 +530,16 @@ mod tests {
         check("(责编:杨光宇、胡永秋)", "editor: editors 杨光宇+胡永秋");
         check("【责任编辑:张三】", "editor: editors 张三");
         check("编辑:张三 校对:李四 审核:王五", "editor: editors 张三");
+        check("作者:张三,系北京大学教授", "byline: authors 张三");
+        check("(作者:张三,北京大学教授;李四,系清华大学研究员)", "byline: authors 张三+李四");
+        check("文|财新周刊 王婧", "byline: authors 王婧; source 财新周刊");
+        check("中央社記者王承中台北20日電", "byline: source 中央社; authors 王承中");
+        check("新华社北京8月26日电", "source: source 新华社");
+        check("(編輯:林克倫)1131220", "editor: editors 林克倫");
+        check("(责任编辑\u{3000}张三)", "editor: editors 张三");
+        check("编辑 张三 校对 李四", "editor: editors 张三");
+        check("本版责编:张三 李四", "editor: editors 张三+李四");
+        check("(责任编辑:王 静 欧阳 修 司马相如 审核:李四)", "editor: editors 王静+欧阳修+司马相如");
     }
 
     #[test]
@@ -420,6 +562,9 @@ mod tests {
             "记者节快乐",
             "评论员文章",
             "记者站",
+            "编辑 出版 发行",
+            "编辑 校对",
+            "新华社说8月26日电",
         ] {
             check(line, "");
         }

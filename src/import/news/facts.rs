@@ -1,6 +1,7 @@
 //! Metadata from the facts that the lines of a text tell.
 
 use super::credits::{Fact, reporter_names};
+use super::dateline;
 use super::lines::{Line, ascii_marks};
 use super::moment::Moment;
 use crate::document::{BlockKind, Metadata};
@@ -58,8 +59,9 @@ fn paragraphs(lines: &[Line]) -> impl DoubleEndedIterator<Item = &Line> {
 fn reporters(lines: &[Line], text: &str) -> Vec<String> {
     let at_start = paragraphs(lines).take(N_DATELINES).find_map(|line| {
         let start = ascii_marks(head(line.range.of(text)));
-        let (_, bracket) = start.split_once('(')?;
-        reporter_names(bracket.split_once(')')?.0)
+        let (bracket, _) = start.split_once('(')?.1.split_once(')')?;
+        let sent = || dateline::read(bracket).map(|sent| sent.reporters).filter(|names| !names.is_empty());
+        reporter_names(bracket).or_else(sent)
     });
     let at_end = || {
         let last = paragraphs(lines).next_back()?.range.of(text);
@@ -70,12 +72,14 @@ fn reporters(lines: &[Line], text: &str) -> Vec<String> {
     at_start.or_else(at_end).unwrap_or_default()
 }
 
-/// The agency whose dateline opens the text: `新华社北京8月26日电`.
+/// The agency whose dateline opens the text: `新华社北京8月26日电`, `（中央社記者王承中台北20日電）`.
 fn agency(lines: &[Line], text: &str) -> Option<String> {
-    let start = head(paragraphs(lines).next()?.range.of(text));
-    let agency =
-        ["新华社", "中新社", "中新网", "人民网", "新华网"].into_iter().find(|agency| start.starts_with(agency))?;
-    let (dateline, _) = start.split_once(['电', '讯'])?;
+    let start = ascii_marks(head(paragraphs(lines).next()?.range.of(text)));
+    if let Some((bracket, _)) = start.strip_prefix('(').and_then(|bracket| bracket.split_once(')')) {
+        return dateline::read(bracket)?.source.map(str::to_owned);
+    }
+    let agency = dateline::AGENCIES.into_iter().find(|agency| start.starts_with(agency))?;
+    let (dateline, _) = start.split_once(['电', '讯', '電', '訊'])?;
     (dateline.chars().count() <= 20 && dateline.ends_with('日')).then(|| agency.to_owned())
 }
 

@@ -1,5 +1,6 @@
 //! Lines made of labelled fields: `发布时间:… 来源:…`, `责任编辑：…`, `文丨张三`.
 
+use super::moment;
 use crate::text::simplified;
 
 /// What a label announces.
@@ -39,7 +40,26 @@ const LABELS: [(Label, &[&str]); 8] = [
         &["来源", "稿源", "文章来源", "信息来源", "新闻来源", "稿件来源", "出处", "转自", "转载自", "原载"],
     ),
     (Label::Author, &["作者", "本文作者", "记者", "本报记者", "文", "撰文", "撰稿", "采写", "文字", "通讯员"]),
-    (Label::Editor, &["责编", "责任编辑", "编辑", "本期编辑", "值班编辑", "网络编辑", "本文编辑", "主编"]),
+    (
+        Label::Editor,
+        &[
+            "责编",
+            "责任编辑",
+            "编辑",
+            "本期编辑",
+            "本版编辑",
+            "本版责编",
+            "本期责编",
+            "本网责编",
+            "版面编辑",
+            "执行编辑",
+            "值班编辑",
+            "网络编辑",
+            "本文编辑",
+            "主编",
+            "本版主编",
+        ],
+    ),
     (
         Label::Credit,
         &[
@@ -115,12 +135,17 @@ pub(super) struct Field<'a> {
 }
 
 /// Buttons of a page that are copied along with its text.
-const BUTTONS: [&str; 10] = ["纠错", "打印", "收藏", "分享", "分享到", "关闭", "返回", "复制", "点赞", "参与互动"];
+const BUTTONS: &str = "纠错 打印 收藏 分享 分享到 分享至 关闭 返回 复制 点赞 参与互动 小字号 中字号 大字号 超大字号 字号 字体 放大 缩小 \
+    放大字体 缩小字体 打印本页 关闭窗口 关闭本页 返回顶部 扫一扫 朋友圈 微博 微信 QQ QQ空间 语音播报 听新闻 手机看新闻 复制链接";
+/// Buttons for the size of type, which alone are words.
+const SIZES: &str = "大 中 小 特大 超大 默认 标准 A+ A- A";
 
 /// Whether there is nothing in `text` but buttons of a page; also where there is nothing at all.
 pub(super) fn is_buttons(text: &str) -> bool {
-    let mut words = text.split(|c: char| c.is_whitespace() || trim(c.encode_utf8(&mut [0; 4])).is_empty());
-    words.all(|word| word.is_empty() || BUTTONS.contains(&word))
+    let words = text.split(|c: char| c.is_whitespace() || trim(c.encode_utf8(&mut [0; 4])).is_empty());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_in = |list: &str, word: &str| list.split(' ').any(|button| button == word);
+    words.iter().all(|word| is_in(BUTTONS, word) || (words.len() > 1 && is_in(SIZES, word)))
 }
 
 /// The text before the first label, and the fields; no fields where no label stands in `line` (marks in ASCII). Every
@@ -136,11 +161,16 @@ pub(super) fn split(line: &str) -> (&str, Vec<Field<'_>>) {
         }
     }
     let lead = line.get(..starts.first().map_or(line.len(), |&(start, ..)| start)).unwrap_or_default();
+    (trim(lead), fields_of(line, &starts))
+}
+
+/// The fields whose labels start and whose values begin at `starts`.
+fn fields_of<'a>(line: &'a str, starts: &[(usize, Label, usize)]) -> Vec<Field<'a>> {
     let fields = starts.iter().enumerate().map(|(idx, &(_, label, from))| {
         let to = starts.get(idx + 1).map_or(line.len(), |&(start, ..)| start);
         Field { label, value: trim(line.get(from..to).unwrap_or_default()) }
     });
-    (trim(lead), fields.collect())
+    fields.collect()
 }
 
 /// Whether a bar or a slash behind `label` is like a colon. Columns are named so too: `阅读 | 题`, `视觉丨题`.
@@ -169,12 +199,37 @@ fn label_at_end(before: &str) -> Option<(usize, Label)> {
                 || trim(lead).len() < lead.len() && {
                     lead.ends_with(|c: char| trim(c.encode_utf8(&mut [0; 4])).is_empty())
                 }
+                || ends_with_moment(lead)
         });
         if stands_free && let Some(label) = label_of(&word) {
             found = Some((at, label));
         }
     }
     found
+}
+
+/// Copied pages lose the blank behind the time: `05:10:33来源:新华社`.
+fn ends_with_moment(lead: &str) -> bool {
+    lead.ends_with(|c: char| c.is_ascii_digit() || "日秒分".contains(c))
+        && moment::find(lead).is_some_and(|(.., after)| after.is_empty())
+}
+
+/// Labels of editors, each set apart from its names by a blank alone: `编辑 张三 校对 李四`. None where the first word is
+/// no such label.
+pub(super) fn split_at_blanks(line: &str) -> Vec<Field<'_>> {
+    let mut starts = Vec::new();
+    let mut at = 0;
+    let line = trim(line);
+    for word in line.split_inclusive(char::is_whitespace) {
+        let label = label_of(&word.trim().chars().map(simplified).collect::<String>());
+        match label.filter(|label| matches!(label, Label::Editor | Label::Credit)) {
+            Some(label) => starts.push((at, label, at + word.len())),
+            None if starts.is_empty() && !word.trim().is_empty() => return Vec::new(),
+            None => {}
+        }
+        at += word.len();
+    }
+    fields_of(line, &starts)
 }
 
 fn label_of(word: &str) -> Option<Label> {
@@ -219,6 +274,9 @@ mod tests {
     #[test]
     fn buttons_are_told_from_words() {
         assert!(is_buttons("【打印】 [关闭]|分享"));
+        assert!(is_buttons("小字号"));
+        assert!(is_buttons("字号 大 中 小"));
+        assert!(!is_buttons("大"));
         assert!(!is_buttons("打印机 关闭"));
     }
 

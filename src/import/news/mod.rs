@@ -2,6 +2,7 @@
 //! headings that nothing marks. General rules; where they are in doubt a line is a paragraph.
 
 mod credits;
+mod dateline;
 mod facts;
 mod fields;
 mod headings;

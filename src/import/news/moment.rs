@@ -108,13 +108,33 @@ impl Cursor<'_> {
     fn time(&mut self) -> Option<(u8, u8, u8)> {
         self.weekday();
         let mark = self.rest;
-        self.one_of("T");
+        let is_iso = self.one_of("T").is_some();
         self.blanks();
         let time = self.clock();
         if time.is_none() {
             self.rest = mark;
+        } else if is_iso {
+            self.zone();
         }
         time
+    }
+
+    /// Parts of a second and the zone of ISO 8601, which are not kept: `.000+08:00`, `Z`.
+    fn zone(&mut self) {
+        let is_digit = |c: char| c.is_ascii_digit();
+        if let Some(rest) = self.rest.strip_prefix('.').filter(|rest| rest.starts_with(is_digit)) {
+            self.rest = rest.trim_start_matches(is_digit);
+        }
+        let mark = self.rest;
+        if self.one_of("Z").is_none() && self.one_of("+-").is_some() {
+            let is_zone = self.arabic().is_some() && {
+                self.one_of(":");
+                self.arabic().is_some()
+            };
+            if !is_zone {
+                self.rest = mark;
+            }
+        }
     }
 
     fn clock(&mut self) -> Option<(u8, u8, u8)> {
@@ -209,6 +229,9 @@ mod tests {
         check("二〇二四年八月二十七日", "<2024-08-27>");
         check("一九四九年十月一日", "<1949-10-01>");
         check("2024.02.29 讯", "<2024-02-29> 讯");
+        check("2024-08-27T05:10:33+08:00", "<2024-08-27T05:10:33>");
+        check("2024-08-27T05:10:33.120Z 讯", "<2024-08-27T05:10:33> 讯");
+        check("2024-08-27T05:10:33-甲", "<2024-08-27T05:10:33>-甲");
     }
 
     #[test]

@@ -179,6 +179,36 @@ fn what_is_labelled_as_the_source_is_the_publication() {
 }
 
 #[test]
+fn source_lines_of_many_pages_leave_the_title_above_them() {
+    let title = "全市经济运行总体平稳";
+    let facts_under = |line: &str| {
+        let found = facts(read(&format!("{title}\n{line}\n{LONG}\n{LONG}"), None).document.metadata());
+        found.strip_prefix(&format!("title={title}")).map(str::trim_start).unwrap_or("no title").to_owned()
+    };
+    for (line, expected) in [
+        ("2024-08-27 05:10:33来源:新华社", "publication=新华社 published=2024-08-27"),
+        ("来源：经济日报 作者：李华 2024-08-27", "publication=经济日报 published=2024-08-27 authors=李华"),
+        (
+            "来源:光明网-《光明日报》  作者:本报记者 宋喜群  2023-11-02 05:10",
+            "publication=光明日报 published=2023-11-02 authors=宋喜群",
+        ),
+        ("2024年8月27日 星期二 人民日报 第01版：要闻", "publication=人民日报 published=2024-08-27 page=1"),
+        ("作者：张三，系北京大学教授", "authors=张三"),
+        ("2024-08-27T05:10:33+08:00", "published=2024-08-27"),
+        ("来源：《求是》2024/16", "publication=求是"),
+        ("文|财新周刊 王婧", "publication=财新周刊 authors=王婧"),
+        ("发布于 2024年6月3日", "published=2024-06-03"),
+        ("小字号\n大字号\n分享", ""),
+        ("中央社記者王承中台北20日電", "publication=中央社 authors=王承中"),
+        ("编辑 张三 校对 李四", "editors=张三"),
+    ] {
+        assert_eq!(facts_under(line), expected, "{line}");
+    }
+    let inline = read(&format!("（中央社記者王承中台北20日電）{LONG}\n（編輯：林克倫）1131220"), None);
+    assert_eq!(facts(inline.document.metadata()), "publication=中央社 authors=王承中 editors=林克倫");
+}
+
+#[test]
 fn untitled_text() {
     check_news(
         "…\n…",
