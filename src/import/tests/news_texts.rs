@@ -183,7 +183,7 @@ fn source_lines_of_many_pages_leave_the_title_above_them() {
     let title = "全市经济运行总体平稳";
     let facts_under = |line: &str| {
         let found = facts(read(&format!("{title}\n{line}\n{LONG}\n{LONG}"), None).document.metadata());
-        found.strip_prefix(&format!("title={title}")).map(str::trim_start).unwrap_or("no title").to_owned()
+        found.strip_prefix(&format!("title={title}")).map_or("no title", str::trim_start).to_owned()
     };
     for (line, expected) in [
         ("2024-08-27 05:10:33来源:新华社", "publication=新华社 published=2024-08-27"),
