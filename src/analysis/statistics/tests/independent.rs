@@ -1,5 +1,5 @@
 //! The measures of the article's words by other implementations, to 1e-9: lexicalrichness 0.5.1 (diversity), NLTK 3.10.4
-//! (`BigramAssocMeasures`), SciPy 1.17.1 (`hypergeom`, `power_divergence`, `variation`). `testdata/make_reference.py`
+//! (`BigramAssocMeasures`), `SciPy` 1.17.1 (`hypergeom`, `power_divergence`, `variation`). `testdata/make_reference.py`
 //! makes the values.
 
 use serde_json::Value as Json;
