@@ -332,3 +332,54 @@ fn the_library_is_listed_searched_checked_and_restored() {
     assert_eq!(with_data(&["library", "restore", name])["edit"], Value::Null, "nothing differs any more");
     fails(&["--data-dir", data, "library", "restore", "none"], "none");
 }
+
+#[test]
+fn a_concordance_is_the_places_with_their_surroundings() {
+    let article = article();
+    let file = path_text(&article);
+    let text = fs::read_to_string(&article).expect("the article is there");
+    let chars: Vec<char> = text.chars().collect();
+    let slice = |start: usize, end: usize| chars.get(start..end).expect("a range").iter().collect::<String>();
+    for sort in ["position", "L1", "R1"] {
+        let answer = answer(&["concordance", file, "--query", "干部", "--sort", sort]);
+        let rows = answer["rows"].as_array().expect("rows");
+        assert_eq!(rows.len(), text.matches("干部").count());
+        for row in rows {
+            let (start, end) = (row["start"].as_u64().expect("start"), row["end"].as_u64().expect("end"));
+            assert_eq!(row["hit"], slice(start as usize, end as usize).as_str());
+            let left = row["left"].as_str().expect("left");
+            let n_left = left.chars().count();
+            assert_eq!(slice(start as usize - n_left, start as usize).replace('\n', " "), left);
+        }
+    }
+    let table = quandian(&["concordance", file, "--query", "转型", "--tsv"]).stdout;
+    assert!(String::from_utf8_lossy(&table).starts_with("start\tend\tleft\thit\tright\n"));
+    fails(&["concordance", file, "--query", "(", "--as", "regex"], "unclosed group");
+    fails(&["concordance", file, "--query", "没有这个人", "--as", "entity"], "没有这个人");
+}
+
+#[test]
+fn plots_are_vectors_or_pixels() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let article = article();
+    for plot in ["dispersion", "frequency", "rhythm", "network", "timeline", "amounts"] {
+        let svg = quandian(&["analyze", path_text(&article), "--plot", plot]).stdout;
+        assert!(svg.starts_with(b"<svg "), "{plot}");
+        let path = dir.path().join(format!("{plot}.png"));
+        answer(&["analyze", path_text(&article), "--plot", plot, "--output", path_text(&path)]);
+        assert!(fs::read(&path).expect("it was written").starts_with(b"\x89PNG"), "{plot}");
+    }
+}
+
+#[test]
+fn a_file_without_text_has_figures() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("empty.txt");
+    fs::write(&path, b"").expect("it can be written");
+    let statistics = &answer(&["analyze", path_text(&path), "--only", "statistics"])["statistics"];
+    assert_eq!((&statistics["chars_total"], &statistics["tokens"]), (&Value::from(0), &Value::from(0)));
+    assert_eq!((&statistics["TTR"], &statistics["quoted_share"]), (&Value::Null, &Value::Null));
+    let article = article();
+    let compared = answer(&["compare", path_text(&article), path_text(&path)]);
+    assert_eq!(compared["documents"].as_array().map(Vec::len), Some(2));
+}

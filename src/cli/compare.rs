@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(object["distinctive"][0][0]["word"], "转型");
         assert_eq!(object["documents"][1]["tokens"], 18);
         let table = table(&texts, &comparison);
-        assert!(table.starts_with("kind\tname\ta\tb\nfigure\tchars_total\t36\t54\n"), "{table}");
+        assert!(table.starts_with("kind\tname\ta\tb\nfigure\tchars_total\t36\t60\n"), "{table}");
         assert!(table.contains("shared\t发展\t6\t6\n"), "{table}");
         assert!(table.lines().all(|line| line.split('\t').count() == 4), "{table}");
     }

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use quandian::analysis::Analysis;
 use quandian::analysis::statistics::{
     CONTEXT_CHARS, Collocate, KwicRow, Query, Sort, Window, collocates, concordance_within, entity_named, hits,
 };
-use quandian::analysis::{Analysis, Pos};
 use quandian::document::Document;
 use serde_json::{Value, json};
 
@@ -122,7 +122,7 @@ fn row_value(document: &Document, row: &KwicRow) -> Value {
 fn collocate_value(document: &Document, collocate: &Collocate) -> Value {
     let facts = json!({
         "word": collocate.word,
-        "pos": Pos::name(collocate.pos),
+        "pos": collocate.pos.name(),
         "left": collocate.n_left,
         "right": collocate.n_right,
         "total": collocate.n_total,

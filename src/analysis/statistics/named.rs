@@ -77,8 +77,8 @@ pub fn entity_list(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::statistics::tests::document;
     use crate::analysis::{Unwatched, analyze};
-    use crate::import::import;
 
     #[test]
     fn a_pattern_picks_whole_words() {
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn entities_are_listed_with_their_spread() {
         let text = "山西省太原市。\n山西省的干部。\n北京市的学员在山西省学习。".repeat(3);
-        let document = import(text.as_bytes(), None).unwrap().document;
+        let document = document(&text);
         let analysis = analyze(&document, &[], &Unwatched).unwrap();
         let places = entity_list(&document, &analysis, EntityType::Place, 10, &|_| true);
         let first = places.first().unwrap();
