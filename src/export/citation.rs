@@ -13,7 +13,7 @@ pub fn cited(words: &str, metadata: &Metadata, title: Option<&str>, paragraph: O
     if behind.is_empty() { words } else { format!("{words}（{}）", behind.join(" ")) }
 }
 
-/// 责任者. 题名[文献类型标识]. 报名, 日期(版次)[引用日期]. 获取路径. (GB/T 7714—2015, 4.4 and 4.6); empty where nothing is
+/// 责任者. 题名\[文献类型标识\]. 报名, 日期(版次)\[引用日期\]. 获取路径. (GB/T 7714—2015, 4.4 and 4.6); empty where nothing is
 /// known.
 pub fn reference(metadata: &Metadata, title: Option<&str>) -> String {
     let title = title.or(metadata.title.as_deref());
