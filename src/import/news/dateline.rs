@@ -29,18 +29,14 @@ pub(super) fn read(line: &str) -> Option<Dateline> {
     let agency = AGENCIES.into_iter().find(|agency| line.starts_with(agency));
     let office = agency.or_else(|| OWN.into_iter().find(|own| line.starts_with(own)))?;
     let sent = without_day(line.strip_prefix(office)?)?;
-    match after_reporter(sent) {
-        Some(sent) => {
-            let reporters = names::before_place(sent);
-            (!reporters.is_empty()).then_some(Dateline { source: agency, reporters })
-        }
-        None => {
-            let is_place = |place: &str| (2..=8).contains(&place.chars().count()) && place.chars().all(is_han);
-            let mut places = sent.split(['、', '/', ' ']);
-            let is_sent = places.clone().all(is_place) && places.any(places::is_place);
-            is_sent.then(|| Dateline { source: agency, reporters: Vec::new() })
-        }
+    if let Some(sent) = after_reporter(sent) {
+        let reporters = names::before_place(sent);
+        return (!reporters.is_empty()).then_some(Dateline { source: agency, reporters });
     }
+    let is_place = |place: &str| (2..=8).contains(&place.chars().count()) && place.chars().all(is_han);
+    let mut places = sent.split(['、', '/', ' ']);
+    let is_sent = places.clone().all(is_place) && places.any(places::is_place);
+    is_sent.then(|| Dateline { source: agency, reporters: Vec::new() })
 }
 
 /// What stands before `8月26日电`.
