@@ -5,7 +5,7 @@ use std::fmt;
 /// One thing the reader should know about a document that was read; [`fmt::Display`] words it in English.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Warning {
-    /// Blocks of HTML in Markdown are left out.
+    /// HTML in Markdown is read as text: its tags are left out, and so are scripts, styles and the like.
     HtmlDropped { n_blocks: usize },
     /// Pictures in Markdown are left out; their descriptions stay.
     PicturesDropped { n_pictures: usize },
@@ -44,7 +44,10 @@ impl Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::HtmlDropped { n_blocks } => write!(f, "HTML was left out ({n_blocks} blocks)."),
+            Self::HtmlDropped { n_blocks } => {
+                let places = if *n_blocks == 1 { "place" } else { "places" };
+                write!(f, "HTML was read as text, without scripts and styles ({n_blocks} {places}).")
+            }
             Self::PicturesDropped { n_pictures } => {
                 write!(f, "Pictures were left out ({n_pictures}).")
             }

@@ -1,13 +1,18 @@
-//! Markdown: CommonMark with tables, footnotes and strikethrough, read as text without its markup.
+//! Markdown: `CommonMark` with tables, footnotes and strikethrough, read as text without its markup. Of HTML the text is
+//! read and the tags are not.
 
 mod builder;
+mod flanking;
 mod front_matter;
+mod html;
+mod source_lines;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::{ImportError, Warning, blocks};
+use super::{ImportError, Warning, blocks, news};
 use crate::document::{BlockKind, Document, InlineKind};
 use builder::Builder;
+use html::Piece;
 
 /// Reads `source`. The canonical text is the text as read: blocks in order, one a line, no markup.
 pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> Result<Document, ImportError> {
@@ -16,7 +21,9 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> Result<Document
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let mut reader = Reader::default();
-    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+    let body = source_lines::apart(body);
+    let body = flanking::with_words(&body);
+    for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
         reader.event(event, body.get(range).unwrap_or_default());
     }
     let (text, mut raw) = reader.builder.finish();
@@ -24,6 +31,7 @@ pub(super) fn read(source: &str, warnings: &mut Vec<Warning>) -> Result<Document
         first.kind = BlockKind::Title;
         metadata.title = metadata.title.or_else(|| Some(first.range.of(&text).to_owned()));
     }
+    source_lines::fill(&mut metadata, news::read_credits(&mut raw, &text));
     if reader.n_html > 0 {
         warnings.push(Warning::HtmlDropped { n_blocks: reader.n_html });
     }
@@ -49,6 +57,12 @@ struct Reader {
     is_first_cell: bool,
     /// What stands before the text of the footnote that begins here.
     note_mark: Option<String>,
+    /// The block of HTML that is read.
+    html: Option<String>,
+    /// Text of HTML keeps its line ends.
+    is_preformatted: bool,
+    /// The element of HTML whose content is left out.
+    unread: Option<String>,
     n_html: usize,
     n_pictures: usize,
 }
@@ -63,31 +77,34 @@ impl Reader {
             }
             Event::Start(Tag::HtmlBlock) => {
                 self.builder.end_block();
-                // Of a comment nothing is lost.
-                self.n_html += usize::from(!is_comment(source));
+                self.html = Some(String::new());
             }
+            Event::Html(html) => self.html.get_or_insert_default().push_str(&flanking::plain(&html)),
+            Event::End(TagEnd::HtmlBlock) => self.html_block(),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) if self.is_code => self.code_lines(&words),
-            Event::Text(words) => self.words(&words),
+            Event::Text(_) | Event::Code(_) if self.unread.is_some() => {}
+            Event::Text(words) if self.is_code => self.code_lines(&flanking::plain(&words)),
+            Event::Text(words) => self.words(&flanking::plain(&words)),
             Event::Code(words) => {
                 self.open_block();
                 self.builder.begin_span(InlineKind::Code);
-                self.builder.push(&words);
+                self.builder.push(&flanking::plain(&words));
                 self.builder.end_span();
             }
             Event::SoftBreak => self.builder.soft_break(),
             Event::Rule => self.builder.end_block(),
             Event::HardBreak => self.builder.line_break(),
-            // `<br>` breaks the line; other tags are markup, what they enclose is text.
-            Event::InlineHtml(tag) if is_line_break(&tag) => self.builder.line_break(),
+            Event::InlineHtml(tag) => {
+                for piece in html::pieces(&flanking::plain(&tag)) {
+                    let is_loss = matches!(&piece, Piece::Open { name, .. } if html::is_loss(name));
+                    self.n_html += usize::from(is_loss && self.unread.is_none());
+                    self.inline_html(&piece);
+                }
+            }
             // The mark that leads to the note stands before the note too.
-            Event::FootnoteReference(label) => self.words(&format!("[{label}]")),
-            Event::InlineHtml(_)
-            | Event::Html(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(label) => self.words(&format!("[{}]", flanking::plain(&label))),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -116,12 +133,12 @@ impl Reader {
             Tag::Strong => self.span(InlineKind::Strong),
             Tag::Strikethrough => self.span(InlineKind::Strikethrough),
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                self.span(InlineKind::Link { url: format!("mailto:{dest_url}") });
+                self.span(InlineKind::Link { url: format!("mailto:{}", flanking::plain(&dest_url)) });
             }
-            Tag::Link { dest_url, .. } => self.span(InlineKind::Link { url: dest_url.into_string() }),
+            Tag::Link { dest_url, .. } => self.span(InlineKind::Link { url: flanking::plain(&dest_url).into_owned() }),
             Tag::FootnoteDefinition(label) => {
                 self.builder.end_block();
-                self.note_mark = Some(format!("[{label}] "));
+                self.note_mark = Some(format!("[{}] ", flanking::plain(&label)));
             }
             Tag::Image { .. } => self.n_pictures += 1,
             Tag::Paragraph
@@ -153,9 +170,12 @@ impl Reader {
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => self.builder.end_span(),
             TagEnd::TableCell | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript => {}
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::Item
+            TagEnd::Paragraph | TagEnd::Heading(_) => {
+                // An element that is never closed ends with the paragraph.
+                self.unread = None;
+                self.builder.end_block();
+            }
+            TagEnd::Item
             | TagEnd::HtmlBlock
             | TagEnd::Table
             | TagEnd::TableHead
@@ -164,6 +184,85 @@ impl Reader {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::MetadataBlock(_) => self.builder.end_block(),
+        }
+    }
+
+    /// The text of a block of HTML, blocks and headings set apart, rows of tables as in Markdown.
+    fn html_block(&mut self) {
+        let pieces = html::pieces(&self.html.take().unwrap_or_default());
+        // Of a comment nothing is lost.
+        self.n_html += usize::from(pieces.iter().any(|piece| !matches!(piece, Piece::Text(words) if is_blank(words))));
+        for piece in &pieces {
+            match piece {
+                Piece::Text(_) if self.unread.is_some() => {}
+                Piece::Text(words) if self.is_preformatted => self.code_lines(words),
+                Piece::Text(words) => self.html_words(words),
+                Piece::Open { name, .. } if self.unread.is_none() => match name.as_str() {
+                    "tr" => {
+                        self.builder.begin_block(BlockKind::TableRow);
+                        self.is_first_cell = true;
+                    }
+                    "td" | "th" => self.start(Tag::TableCell),
+                    "pre" => {
+                        self.builder.end_block();
+                        self.is_preformatted = true;
+                    }
+                    _ => match html::heading_level(name) {
+                        Some(level) => self.builder.begin_block(BlockKind::Heading { level }),
+                        None => self.inline_html(piece),
+                    },
+                },
+                Piece::Close(name) if name == "pre" || name == "tr" || html::heading_level(name).is_some() => {
+                    self.is_preformatted &= name != "pre";
+                    self.builder.end_block();
+                }
+                Piece::Open { .. } | Piece::Close(_) => self.inline_html(piece),
+            }
+        }
+        self.is_preformatted = false;
+        // A blank line ends the block of Markdown, not the script in it.
+        self.unread = self.unread.take().filter(|name| !html::is_reading(name));
+        self.builder.end_block();
+    }
+
+    /// Text of HTML outside `<pre>`: a run of blanks is one.
+    fn html_words(&mut self, words: &str) {
+        for (idx, line) in words.split('\n').enumerate() {
+            if idx > 0 {
+                self.builder.soft_break();
+            }
+            let is_blank_before = line.starts_with([' ', '\t']) && idx == 0;
+            let is_blank_behind = line.ends_with([' ', '\t']);
+            let line = line.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+            if is_blank_before && self.builder.is_open() {
+                self.builder.push(" ");
+            }
+            if !line.is_empty() {
+                self.words(&line);
+                self.builder.push(if is_blank_behind { " " } else { "" });
+            }
+        }
+    }
+
+    /// A tag among words: a block, `<br>` above all, breaks the line; of other tags what they enclose is text.
+    fn inline_html(&mut self, piece: &Piece) {
+        match (piece, self.unread.as_deref()) {
+            (Piece::Text(words), None) => self.words(words),
+            (Piece::Open { name, .. }, None) if html::is_unread(name) => {
+                self.unread = Some(name.clone());
+            }
+            (Piece::Open { name, attributes }, None) if name == "img" => {
+                self.n_pictures += 1;
+                if let Some(words) = html::attribute(attributes, "alt").filter(|words| !is_blank(words)) {
+                    self.words(&words);
+                }
+            }
+            (Piece::Open { name, .. } | Piece::Close(name), None) if html::is_block(name) => self.builder.line_break(),
+            (Piece::Open { name, .. }, Some(unread)) if html::is_reading(unread) && name == "rb" => self.unread = None,
+            (Piece::Close(name), Some(unread)) if name == unread || (html::is_reading(unread) && name == "ruby") => {
+                self.unread = None;
+            }
+            _ => {}
         }
     }
 
@@ -215,14 +314,8 @@ impl Reader {
     }
 }
 
-fn is_comment(source: &str) -> bool {
-    let source = source.trim();
-    source.starts_with("<!--") && source.find("-->").is_none_or(|end| end + "-->".len() == source.len())
-}
-
-fn is_line_break(tag: &str) -> bool {
-    let inner = tag.trim_matches(['<', '>', '/', ' ']);
-    inner.eq_ignore_ascii_case("br")
+fn is_blank(words: &str) -> bool {
+    words.chars().all(crate::text::is_blank)
 }
 
 fn level_of(level: HeadingLevel) -> u8 {

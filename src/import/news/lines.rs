@@ -46,6 +46,11 @@ impl Line {
         Self { range, shape, rank, credit: None, kind: BlockKind::Paragraph }
     }
 
+    /// A line of a text in which it is known what this one is.
+    pub(super) fn of_kind(kind: BlockKind, range: TextRange, text: &str) -> Self {
+        Self { kind, ..Self::new(range, text) }
+    }
+
     pub(super) fn is_body(&self) -> bool {
         self.credit.is_none()
     }

@@ -16,7 +16,7 @@ mod title;
 
 use super::ImportError;
 use super::blocks::RawBlock;
-use crate::document::Metadata;
+use crate::document::{BlockKind, Metadata};
 
 /// Lines at the head of a text, and at its foot, that may be credits.
 const N_HEAD: usize = 10;
@@ -36,11 +36,30 @@ pub(super) fn read(text: &str) -> Result<(Vec<RawBlock>, Metadata), ImportError>
     Ok((blocks.collect(), metadata))
 }
 
+/// Marks the credits among the paragraphs of a text whose title and headings are known, and returns the facts they tell.
+pub(super) fn read_credits(blocks: &mut [RawBlock], text: &str) -> Metadata {
+    let lines = blocks.iter().map(|block| lines::Line::of_kind(block.kind, block.range, text));
+    let mut lines: Vec<lines::Line> = lines.collect();
+    mark_credits(&mut lines, text);
+    for (block, line) in blocks.iter_mut().zip(&lines) {
+        if let Some(credit) = &line.credit {
+            block.kind = credit.kind;
+        }
+    }
+    facts::metadata(&lines, None, text)
+}
+
+/// Whether a line at the head or the foot of a text would be a credit.
+pub(super) fn is_credit(words: &str) -> bool {
+    words.len() <= MAX_CREDIT_BYTES && credits::read(&lines::ascii_marks(words)).is_some()
+}
+
 /// Credits stand in the first lines before the body begins, and in the last lines.
 fn mark_credits(lines: &mut [lines::Line], text: &str) {
     let n_lines = lines.len();
     let is_head = |idx: usize, line: &lines::Line| {
         line.shape != lines::Shape::Long
+            || matches!(line.kind, BlockKind::Title | BlockKind::Heading { .. })
             || credit(line, text).is_some()
             || (idx == 0 && lines::may_be_headline(line.range.of(text)))
     };
@@ -55,7 +74,8 @@ fn mark_credits(lines: &mut [lines::Line], text: &str) {
 
 fn credit(line: &lines::Line, text: &str) -> Option<credits::Credit> {
     let words = line.range.of(text);
-    (words.len() <= MAX_CREDIT_BYTES).then(|| credits::read(&lines::ascii_marks(words)))?
+    let may_be = matches!(line.kind, BlockKind::Paragraph | BlockKind::Quote { .. });
+    (may_be && words.len() <= MAX_CREDIT_BYTES).then(|| credits::read(&lines::ascii_marks(words)))?
 }
 
 /// Longer lines are not looked at.

@@ -121,16 +121,90 @@ fn code_and_tables() {
 }
 
 #[test]
-fn html_is_left_out_with_a_warning() {
+fn html_is_read_as_text_with_a_warning() {
     check_markdown(
-        "<div>\n不读\n</div>\n\n读 <!-- 注 -->了\n",
+        "<div>\n要读\n</div>\n\n读 <!-- 注 -->了\n",
         expect![[r#"
-        读 了
-        ---
-        paragraph 1: 读 了
-        ! HTML was left out (1 blocks).
-    "#]],
+            要读
+            读 了
+            ---
+            paragraph 1: 要读
+            paragraph 2: 读 了
+            ! HTML was read as text, without scripts and styles (1 place).
+        "#]],
     );
+    check_markdown(
+        "<h1>题</h1>\n<p>段落&ldquo;一&rdquo;\n  接着 <b>two</b>\n  words</p>\n<style>p { color: red }</style>\n\n<table><tr><td>年</td>\n<td>数</td></tr></table>\n<pre>\na\n  b</pre>\n",
+        expect![[r#"
+            题
+            段落“一”接着 two words
+            年	数
+            a
+              b
+            ---
+            title: 题
+            paragraph 1: 段落“一”接着 two 
+            table_row 2: 年	数
+            code 3: a
+            code 4:   b
+            title=题
+            ! HTML was read as text, without scripts and styles (2 places).
+        "#]],
+    );
+}
+
+#[test]
+fn scripts_and_readings_among_words_are_left_out() {
+    assert_eq!(text_of("甲<script>alert(1)</script>乙"), "甲乙");
+    assert_eq!(text_of("<ruby>汉<rt>hàn</rt>字</ruby>好"), "汉字好");
+    assert_eq!(text_of("<ruby>汉<rp>(</rp><rt>hàn<rp>)</rp></ruby>好"), "汉好");
+    assert_eq!(text_of("甲<script>alert(1)\n\n乙"), "甲\n乙");
+    assert_eq!(text_of("<p>甲<script>\na\n\nb\n</script>乙</p>\n"), "甲\n乙");
+    let told = read("甲<script>alert(1)</script>乙", Some("a.md")).warnings;
+    assert_eq!(told, [Warning::HtmlDropped { n_blocks: 1 }]);
+    assert_eq!(text_of("<div><img alt='图' src='a.png'></div>"), "图");
+}
+
+#[test]
+fn stars_beside_chinese_marks_are_markup() {
+    let imported = read("说**“你好。”**然后，~~删。~~留，`甲**“乙”**丙`[链](http://a.cn/**（b）**c)", Some("a.md"));
+    assert_eq!(imported.document.text(), "说“你好。”然后，删。留，甲**“乙”**丙链");
+    let spans: Vec<_> = imported.document.blocks().iter().flat_map(|block| &block.spans).collect();
+    assert_eq!(imported.document.slice(spans[0].range), "“你好。”");
+    assert_eq!(spans[3].kind, crate::document::InlineKind::Link { url: "http://a.cn/**（b）**c".to_owned() });
+    assert_eq!(text_of("长*(宽+高)*2 甲**乙"), "长*(宽+高)*2 甲**乙");
+}
+
+#[test]
+fn source_lines_are_metadata_as_in_plain_text() {
+    let text = "# 练就过硬本领\n来源：新华社\n2024-08-27 09:15\n本报记者 张三\n\n…\n\n…\n《人民日报》（2024年08月27日 19 版）\n**（责编：杨光宇、胡永秋）**\n";
+    check_markdown(
+        &text.replace('…', LONG),
+        expect![[r#"
+            练就过硬本领
+            来源：新华社
+            2024-08-27 09:15
+            本报记者 张三
+            山西省开展大规模、体系化、全覆盖的干部教育培训，突出思想铸魂、强化精准培训、坚持守正创新。
+            山西省开展大规模、体系化、全覆盖的干部教育培训，突出思想铸魂、强化精准培训、坚持守正创新。
+            《人民日报》（2024年08月27日 19 版）
+            （责编：杨光宇、胡永秋）
+            ---
+            title: 练就过硬本领
+            source: 来源：新华社
+            source: 2024-08-27 0
+            byline: 本报记者 张三
+            paragraph 1: 山西省开展大规模、体系化
+            paragraph 2: 山西省开展大规模、体系化
+            source: 《人民日报》（2024年
+            editor: （责编：杨光宇、胡永秋）
+              Strong （责编：杨光宇、胡永秋）
+            title=练就过硬本领 publication=人民日报 published=2024-08-27 page=19 accessed=2024-08-27T09:15:00 authors=张三 editors=杨光宇+胡永秋
+        "#]],
+    );
+    assert_eq!(text_of("来源：新华社\n===\n\n甲"), "来源：新华社\n甲");
+    let kept = read("---\nsource: 光明日报\n---\n来源：新华社\n\n甲。", Some("a.md"));
+    assert_eq!(facts(kept.document.metadata()), "publication=光明日报");
 }
 
 #[test]
